@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { AppError } from './errors'
+
+const Settings = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  BASE_DOMAIN: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, 'a host name without a port, such as example.com')
+    .default('localhost'),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'a URL that starts with postgresql://')
+    .optional(),
+  PUBLIC_PROTO: z.enum(['http', 'https']).default('http'),
+  PUBLIC_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'a URL that starts with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().optional(),
+  MASTER_KEY: z.string().optional(),
+  METRICS_TOKEN: z.string().optional(),
+})
+export type Env = z.infer<typeof Settings>
+const NAMES = Object.keys(Settings.shape) as (keyof Env)[]
+
+let cached: { raw: (string | undefined)[]; value: Env } | undefined
+
+/** The settings of this process, read again when one of them changed. An empty variable counts as not set. */
+export function env(): Env {
+  const raw = NAMES.map((name) => process.env[name] || undefined)
+  if (cached && raw.every((value, index) => value === cached!.raw[index])) return cached.value
+  const parsed = Settings.safeParse(Object.fromEntries(NAMES.map((name, index) => [name, raw[index]])))
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new AppError('invalid_input', { message: `A setting is wrong. ${wrong.join('; ')}` })
+  }
+  cached = { raw, value: parsed.data }
+  return parsed.data
+}
+
+/** Absolute path of what an installation keeps on disk: secrets, tenants' files, logs, the embedded PostgreSQL. */
+export function dataDir(): string {
+  return resolve(env().DATA_DIR)
+}
+
+/** The URL of the role that may create roles and databases. Its path is the catalog database. */
+export function databaseUrl(): string {
+  const configured = env().DATABASE_URL
+  if (configured) {
+    const url = new URL(configured)
+    if (url.pathname.length <= 1) url.pathname = '/rowhouse'
+    return url.toString()
+  }
+  try {
+    return (JSON.parse(readFileSync(join(dataDir(), 'run', 'postgres.json'), 'utf8')) as { url: string }).url
+  } catch (cause) {
+    throw new AppError('not_running', { message: 'Rowhouse is not running: start it with npm start', cause })
+  }
+}
+
+/** Whether the database is on another machine, so that it may outlive this one and its data folder. */
+export function isRemoteDatabase(): boolean {
+  const configured = env().DATABASE_URL
+  if (!configured) return false
+  const { hostname, searchParams } = new URL(configured)
+  const host = (searchParams.get('host') ?? hostname).toLowerCase()
+  return !(host === '' || host.startsWith('/') || host === 'localhost' || host === '[::1]' || host === '::1' || /^127\./.test(host))
+}

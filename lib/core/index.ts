@@ -1,0 +1,18 @@
+// What every other folder stands on: errors, ids, time, settings, keys, hosts, files and the log.
+// It knows no tenant's data and no database, and nothing here depends on anything else of ours.
+// Every folder may import it; it imports none.
+export type { Actor } from './actor'
+export { type Clock, now, setClock } from './clock'
+export { isCurrency, minorDigits } from './currency'
+export { databaseUrl, dataDir, type Env, env, isRemoteDatabase } from './env'
+export { AppError, type ErrorCode, HTTP_STATUS, isAppError, type Problem, toProblem } from './errors'
+export { equalsConstantTime, newToken, sha256Hex } from './hash'
+export { type Host, normalizeHost, parseHost } from './host'
+export { isUuid, newId } from './ids'
+export { isLocale, LOCALES, type Locale } from './locale'
+export { log } from './log'
+export { formatPlainDate, isPlainDate, parsePlainDate, todayIn } from './plain-date'
+export { publicOrigin } from './public-origin'
+export { refuseTwoHosts } from './refuse-two-hosts'
+export { derive, deriveText, forgetMasterKey, seal, unseal } from './secrets'
+export { deleteTenantFile, openTenantFile, type StoredFile, writeTenantFile } from './storage'
