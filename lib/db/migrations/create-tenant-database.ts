@@ -1,0 +1,42 @@
+import pg from 'pg'
+import { createDatabaseIfMissing, restrictDatabase } from '../connections/maintenance'
+import { withOwner } from '../connections/owner-client'
+import { applyMigrations } from './apply-migrations'
+import { installContextKey } from './context-key'
+import { readMigrations } from './read-migrations'
+
+export interface TenantDatabaseOptions {
+  readonly keyId?: number
+  /** Behind a transaction pooler, where a statement may meet another backend than the one that it was signed for. */
+  readonly isPooled?: boolean
+}
+
+/** Makes a database for tenants: roles' rights, extensions, signed context and its key, tenant tables in public. Safe to repeat. */
+export async function createTenantDatabase(name: string, options: TenantDatabaseOptions = {}): Promise<void> {
+  await createDatabaseIfMissing(name)
+  await withOwner(name, async (client) => {
+    await applyMigrations(client, 'database', 'public', readMigrations('tenant/database'))
+    await prepareTenantDatabase(client, name, options)
+    await applyMigrations(client, 'public', 'public', readMigrations('tenant/migrations'))
+  })
+}
+
+/** What does not come with a clone: who may connect, and the key, which belongs to the database's name. */
+export async function prepareTenantDatabase(
+  client: pg.Client,
+  name: string,
+  { keyId = 1, isPooled = false }: TenantDatabaseOptions = {},
+): Promise<void> {
+  await restrictDatabase(client, name, { rowhouse_app: 'CONNECT, TEMPORARY', rowhouse_control: 'CONNECT' })
+  await installContextKey(client, name, keyId, !isPooled)
+}
+
+/** A schema of its own for one tenant's tables, in a database that was made by createTenantDatabase. Safe to repeat. */
+export async function createTenantSchema(database: string, schema: string): Promise<void> {
+  await withOwner(database, async (client) => {
+    const name = pg.escapeIdentifier(schema)
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${name}`)
+    await client.query(`GRANT USAGE ON SCHEMA ${name} TO rowhouse_app, rowhouse_search`)
+    await applyMigrations(client, schema, schema, readMigrations('tenant/migrations'))
+  })
+}

@@ -1,0 +1,56 @@
+import { AppError } from '@/lib/core'
+import type { TenantLocation } from '../connections/tenant-location'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/
+/** Where tenants of the row pattern live, in every database that holds any. */
+export const SHARED_SCHEMA = 'public'
+
+export interface TenantContextInput {
+  readonly tenantId: string
+  readonly location: TenantLocation
+  readonly epoch: number
+  /** Of the tenant's tier; 30 seconds unless told otherwise. */
+  readonly statementTimeoutMs?: number
+}
+
+/** One tenant, and where its data is. Made from a placement; checked here once, because the schema goes into SQL text. */
+export class TenantContext {
+  readonly tenantId: string
+  readonly location: TenantLocation
+  readonly epoch: number
+  readonly statementTimeoutMs: number
+  /** Names the database that its statements go to. */
+  readonly poolKey: string
+  /** All that decides what is sent in front of a statement. */
+  readonly key: string
+
+  constructor({ tenantId, location, epoch, statementTimeoutMs = 30_000 }: TenantContextInput) {
+    const { host, port, database, schema, keyId } = location
+    const isSound =
+      UUID.test(tenantId) &&
+      IDENTIFIER.test(schema) &&
+      host !== '' &&
+      database !== '' &&
+      isWhole(port, 1, 65_535) &&
+      isWhole(keyId, 1, 32_767) &&
+      isWhole(epoch, 0, 2_147_483_647) &&
+      isWhole(statementTimeoutMs, 1, 2_147_483_647) // 0 would switch the timeout off
+    if (!isSound)
+      throw new AppError('isolation', {
+        message: 'This is not a tenancy context.',
+        detail: { tenantId, location, epoch, statementTimeoutMs },
+      })
+    this.tenantId = tenantId
+    this.location = Object.freeze({ ...location })
+    this.epoch = epoch
+    this.statementTimeoutMs = statementTimeoutMs
+    this.poolKey = `${host}:${port}/${database}`
+    this.key = `${keyId}.${tenantId}.${epoch}.${statementTimeoutMs}`
+    Object.freeze(this)
+  }
+}
+
+function isWhole(value: number, min: number, max: number): boolean {
+  return Number.isSafeInteger(value) && value >= min && value <= max
+}
