@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+/** One switch of the product. `on` is what the roll-out and a tier's feature give, `off` what the kill switch leaves. */
+export type FlagDeclaration<T = unknown> = {
+  type: z.ZodType<T>
+  default: T
+  on: T
+  off: T
+  /** The folder or team that must be asked before the flag goes away. */
+  owner: string
+  /** What it switches, for operators: a key under `flags` in messages/<locale>/operator.json. */
+  label: string
+  /** Tenants whose tier has this feature get `on`. */
+  tierFeature?: string
+}
+
+const declare = <T>(flag: FlagDeclaration<T>) => flag
+const toggle = (flag: Omit<FlagDeclaration<boolean>, 'type' | 'on' | 'off'>) =>
+  declare({ ...flag, type: z.boolean(), on: true, off: false })
+
+/**
+ * Every flag there is. A value in the database for a key that is not here does nothing.
+ * Evaluated with the tenant itself, so that reading a flag costs nothing on a page.
+ */
+export const FLAGS = {
+  'people.pageSize': declare<number>({
+    type: z.union([z.literal(25), z.literal(50), z.literal(100)]),
+    default: 50,
+    on: 100,
+    off: 50,
+    owner: 'hr',
+    label: 'peoplePageSize',
+  }),
+  'profile.salaryHistory': toggle({ default: true, owner: 'hr', label: 'profileSalaryHistory' }),
+  'dashboard.anniversaries': toggle({ default: true, owner: 'hr', label: 'dashboardAnniversaries' }),
+  'dashboard.payCost': toggle({ default: false, tierFeature: 'payroll', owner: 'hr', label: 'dashboardPayCost' }),
+} as const
+
+export type FlagKey = keyof typeof FLAGS
+type FlagValueOf<K extends FlagKey> = (typeof FLAGS)[K] extends FlagDeclaration<infer T> ? T : never
+export type FlagValues = { readonly [K in FlagKey]: FlagValueOf<K> }
+export const FLAG_KEYS = Object.keys(FLAGS) as FlagKey[]
+
+export function isFlagKey(key: string): key is FlagKey {
+  return Object.hasOwn(FLAGS, key)
+}

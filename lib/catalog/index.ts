@@ -1,0 +1,40 @@
+// The registry of the control plane: tenants, addresses, tiers, branding, flags, servers, databases and placements.
+// What a request needs of its tenant comes from one query, is cached in every process, and hears of a change within a second.
+// Everybody but lib/core, lib/db and lib/hr may ask it; whoever writes through it passes a transaction that holds the audit row too.
+export { type BrandingInput, type BrandingVersion, findLogo, listBrandings, storeBranding } from './branding'
+export { checkSlug, type SlugCheck } from './check-slug'
+export {
+  emptiestDatabase,
+  listDatabases,
+  listRegions,
+  type RegisteredDatabase,
+  registerDatabase,
+  registerServer,
+  type ServerInput,
+} from './databases'
+export { FLAG_RULES, type FlagRule, type FlagRuleName } from './evaluate-flags'
+export { findTenantByHost, findTenantById, findTenantBySlug, forgetTenant } from './find-tenant'
+export { explainFlag, explainFlags, type FlagExplanation, storeFlagRule, storeFlagValue } from './flag-settings'
+export { FLAG_KEYS, FLAGS, type FlagKey, type FlagValues, isFlagKey } from './flags'
+export { type Fleet, getFleet } from './get-fleet'
+export { getTenant, type TenantDetail } from './get-tenant'
+export { type IdempotencyClaim, operatorClaims } from './idempotency-claims'
+export { listStreet, type StreetHouse, type StreetLot, type StreetServer } from './list-street'
+export { listTenants, type TenantPage, type TenantQuery, type TenantSummary } from './list-tenants'
+export { nameTenants, type TenantName } from './name-tenants'
+export { findPlacement, registerPlacement } from './placements'
+export {
+  PATTERNS,
+  type Pattern,
+  type ResolvedBranding,
+  type ResolvedPlacement,
+  type ResolvedTenant,
+  type StoredTheme,
+  TENANT_STATUSES,
+  type TenantStatus,
+  type TierLimits,
+} from './resolved-tenant'
+export { slugFault } from './slug'
+export { sweepCatalog } from './sweep-catalog'
+export { changeTenant, insertTenant, reportPeopleCount } from './tenant-rows'
+export { getTier, listTiers, type Tier } from './tiers'

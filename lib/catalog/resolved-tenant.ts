@@ -1,0 +1,60 @@
+import type { TenantLocation } from '@/lib/db'
+import type { FlagValues } from './flags'
+
+export const TENANT_STATUSES = ['provisioning', 'active', 'stopped', 'failed'] as const
+export type TenantStatus = (typeof TENANT_STATUSES)[number]
+export const PATTERNS = ['row', 'schema', 'database', 'instance'] as const
+export type Pattern = (typeof PATTERNS)[number]
+
+export type TierLimits = {
+  rowsMax: number
+  storageBytesMax: number
+  requestsPerSecond: number
+  concurrentQueries: number
+  statementTimeoutSeconds: number
+}
+
+/** Colours by token name, computed once from the brand colour; the grammar is lib/portal's. */
+export type StoredTheme = { light: Readonly<Record<string, string>>; dark: Readonly<Record<string, string>> }
+
+export type ResolvedBranding = {
+  version: number
+  productName: string
+  brandColour: string
+  radius: number
+  font: string
+  /** A bundled glyph, 'initial', or 'logo'. */
+  mark: string
+  hasLogo: boolean
+  signInText: Readonly<Record<string, string>>
+  theme: StoredTheme
+}
+
+export type ResolvedPlacement = TenantLocation & { pattern: Pattern; epoch: number; deployment: string | null }
+
+/**
+ * All that a request needs to know about its tenant, from one catalog query, cached in every process and never changed in place.
+ * Parts that tenants share (limits, features, flags, themes) are one object for all of them: a tenant costs about 2 KB.
+ */
+export type ResolvedTenant = {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  /** Verified domains of its own, the primary one first. */
+  readonly domains: readonly string[]
+  readonly status: TenantStatus
+  readonly tierKey: string
+  readonly limits: Readonly<TierLimits>
+  readonly features: readonly string[]
+  readonly region: string
+  readonly locale: string
+  readonly timeZone: string
+  readonly country: string
+  readonly currency: string
+  readonly sessionsNotBefore: Date
+  readonly stoppedAt: Date | null
+  readonly version: number
+  readonly branding: Readonly<ResolvedBranding>
+  readonly flags: FlagValues
+  readonly placement: Readonly<ResolvedPlacement>
+}

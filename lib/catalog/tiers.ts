@@ -1,0 +1,24 @@
+import { AppError } from '@/lib/core'
+import { catalogDb } from '@/lib/db'
+import type { Pattern, TierLimits } from './resolved-tenant'
+
+export type Tier = {
+  key: string
+  name: string
+  allowedPatterns: Pattern[]
+  defaultPattern: Pattern
+  limits: TierLimits
+  features: string[]
+}
+
+export async function listTiers(): Promise<Tier[]> {
+  const rows = await catalogDb().tier.findMany({ orderBy: { position: 'asc' } })
+  return rows.map(({ position: _, ...row }) => row as unknown as Tier)
+}
+
+/** Throws `invalid_input` on the field `tier`: a tier comes from a form, a script or a flag of the command line. */
+export async function getTier(key: string): Promise<Tier> {
+  const row = await catalogDb().tier.findUnique({ where: { key } })
+  if (!row) throw new AppError('invalid_input', { message: 'There is no such tier.', fields: { tier: 'unknown' } })
+  return row as unknown as Tier
+}
