@@ -1,0 +1,78 @@
+// Who somebody is and what they may do: passwords, sessions, second factors, keys, invitations, roles, and the mail about them.
+// No answer and no timing tells whether an account exists, and a revoked session is refused by the next request.
+// Route handlers, server actions, the worker and the CLI call it; it makes no TenantDb itself but is given one.
+export {
+  BUILTIN_ROLES,
+  type BuiltinRole,
+  isBuiltinRole,
+  isOperatorRole,
+  OPERATOR_PERMISSIONS,
+  OPERATOR_ROLES,
+  type OperatorPermission,
+  type OperatorRole,
+  PERMISSIONS,
+  type Permission,
+  permissionsOfRole,
+} from './access/permissions'
+export {
+  type ApiKeyPrincipal,
+  actorOf,
+  type MemberPrincipal,
+  type OperatorPrincipal,
+  type Principal,
+  type SystemPrincipal,
+  systemPrincipal,
+} from './access/principal'
+export { hasPermission, requirePermission } from './access/require-permission'
+export { authenticateApiKey } from './api-key/authenticate-api-key'
+export { createApiKey } from './api-key/create-api-key'
+export { type ApiKeyView, listApiKeys } from './api-key/list-api-keys'
+export { revokeApiKey } from './api-key/revoke-api-key'
+export { listMails, type MailView } from './mail/list-mails'
+export { portalHost } from './mail/portal-host'
+export { type MailInput, type MailKind, type MailTenant, queueMail } from './mail/queue-mail'
+export { acceptInvitation, findInvitation, type OpenInvitation } from './member/accept-invitation'
+export { changeMemberRole } from './member/change-member-role'
+export { changePassword } from './member/change-password'
+export { countPresence, type Presence } from './member/count-presence'
+export { createMember } from './member/create-member'
+export { disableMember } from './member/disable-member'
+export { enableMember } from './member/enable-member'
+export { type InviteInput, inviteMember } from './member/invite-member'
+export { type InvitationView, listInvitations } from './member/list-invitations'
+export { listMembers, type MemberView } from './member/list-members'
+export { listSessions, type SessionView } from './member/list-sessions'
+export { requestPasswordReset } from './member/request-password-reset'
+export { findPasswordReset, resetPassword } from './member/reset-password'
+export { revokeInvitation } from './member/revoke-invitation'
+export { seedRoles } from './member/roles'
+export { type Credentials, type SignedIn, signInMember } from './member/sign-in-member'
+export { signOut } from './member/sign-out'
+export { signOutEverywhere } from './member/sign-out-everywhere'
+export { authenticateOperatorApiKey } from './operator/authenticate-operator-api-key'
+export { changeOperator, type OperatorChange } from './operator/change-operator'
+export { type CreateOperatorInput, createOperator } from './operator/create-operator'
+export { createOperatorApiKey } from './operator/create-operator-api-key'
+export { enrolTotp, offerTotp } from './operator/enrol-totp'
+export { listOperators, nameOperators, type OperatorView } from './operator/list-operators'
+export { findOperatorSession, type OperatorSession } from './operator/operator-sessions'
+export { revokeOperatorApiKey } from './operator/revoke-operator-api-key'
+export { signInOperator } from './operator/sign-in-operator'
+export { signOutOperator } from './operator/sign-out-operator'
+export type { TotpEnrolment } from './operator/totp'
+export { verifyTotp } from './operator/verify-totp'
+export { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './password/check-new-password'
+export { type CookieSpec, callbackUrlCookie, cookieFrom, csrfCookie, deviceCookie, isSentTwice, sessionCookie } from './session/cookies'
+export { findMemberSession } from './session/find-member-session'
+export { type Client, startMemberSession } from './session/member-sessions'
+export { safeNextPath } from './session/safe-next-path'
+export {
+  decodeSessionToken,
+  encodeSessionToken,
+  OPERATOR_SCOPE,
+  SESSION_SECONDS,
+  type SessionClaims,
+  type SessionScope,
+  sessionSecret,
+} from './session/session-token'
+export { clientAddress } from './throttle/client-address'

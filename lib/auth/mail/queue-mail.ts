@@ -1,0 +1,78 @@
+import { createTranslator } from 'use-intl/core'
+import type { ResolvedTenant } from '@/lib/catalog'
+import { isLocale, type Locale, newId, publicOrigin } from '@/lib/core'
+import type { TenantTx } from '@/lib/db'
+import en from '@/messages/en/mail.json'
+import ko from '@/messages/ko/mail.json'
+import { htmlMail, type MailContent, textMail } from './mail-layout'
+import { mailTheme } from './mail-theme'
+import { portalHost } from './portal-host'
+
+const MESSAGES = { en, ko }
+
+/** Who a mail is from: the tenant, as its people know it. */
+export type MailTenant = Pick<ResolvedTenant, 'id' | 'slug' | 'name' | 'domains' | 'locale' | 'timeZone' | 'branding'>
+export type MailKind = 'invitation' | 'passwordReset' | 'passwordChanged' | 'newSignIn'
+
+export type MailInput = {
+  kind: MailKind
+  to: string
+  /** The reader's own language; else the tenant's. */
+  locale?: string | null
+  /** Of the portal, where the button leads. */
+  path: string
+  /** When the link ends, or when it happened. */
+  at: Date
+}
+
+/**
+ * Writes a mail in the transaction of its cause: both happen, or neither. The worker sends it, or holds it while no SMTP server is
+ * configured. In the tenant's name, colours, language and time zone; ours is nowhere in it.
+ */
+export async function queueMail(tx: TenantTx, tenant: MailTenant, { kind, to, locale, path, at }: MailInput): Promise<string> {
+  const id = newId()
+  const language = isLocale(locale) ? locale : isLocale(tenant.locale) ? tenant.locale : 'en'
+  const host = portalHost(tenant)
+  const content = contentOf(tenant, { kind, to, at, language, host, url: `${publicOrigin(host)}${path}` })
+  await tx.mail.create({
+    data: {
+      id,
+      kind,
+      toAddress: to,
+      subject: content.subject,
+      textBody: textMail(content),
+      htmlBody: htmlMail(content, mailTheme(tenant.branding), tenant.branding.radius),
+    },
+  })
+  return id
+}
+
+type Parts = Pick<MailInput, 'kind' | 'to' | 'at'> & { language: Locale; host: string; url: string }
+
+function contentOf(tenant: MailTenant, { kind, to, at, language, host, url }: Parts): MailContent & { subject: string } {
+  const translate = createTranslator({ locale: language, messages: MESSAGES[language] })
+  const when = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: tenant.timeZone,
+    dateStyle: 'long',
+    timeStyle: 'short',
+    hourCycle: 'h23', // ICU writes AM and PM in Latin letters in the middle of Korean
+  }).format(at)
+  const product = tenant.branding.productName
+  const values = { product, company: tenant.name, email: to, at: when, until: when, host }
+  const say = (part: 'subject' | 'heading' | 'text' | 'button' | 'note') => translate(`${kind}.${part}`, values)
+  return {
+    locale: language,
+    product,
+    url,
+    subject: oneLine(say('subject')),
+    heading: say('heading'),
+    text: say('text'),
+    button: say('button'),
+    note: say('note'),
+    footer: translate('footer', values),
+    company: translate('company', values),
+  }
+}
+
+/** A name with a line break in it must not add a header to a mail. */
+const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ').trim()

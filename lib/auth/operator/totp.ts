@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto'
+import { generateURI, ScureBase32Plugin, verify } from 'otplib'
+import encodeQR from 'qr'
+import { derive, now, seal, unseal } from '@/lib/core'
+
+const base32 = new ScureBase32Plugin()
+const purpose = (operatorId: string) => `totp:${operatorId}`
+
+export const sealTotpSecret = (operatorId: string, secret: string) => seal(secret, purpose(operatorId))
+export const unsealTotpSecret = (operatorId: string, sealed: string) => unseal(sealed, purpose(operatorId))
+
+/**
+ * The secret that a session offers to an operator who has none yet: derived, so that it is the same each time the page is shown and
+ * nothing is stored before a code has proven that a phone holds it. Another session offers another one.
+ */
+export function offeredTotpSecret(sessionId: string): string {
+  return base32.encode(createHmac('sha1', derive('totp-offer')).update(sessionId).digest(), { padding: false })
+}
+
+export type TotpEnrolment = {
+  /** To type, in groups of four. */
+  secret: string
+  uri: string
+  /** An <svg> element, to be put into the page as it is. */
+  svg: string
+}
+
+export function describeTotp(secret: string, label: string, issuer: string): TotpEnrolment {
+  const uri = generateURI({ issuer, label, secret })
+  return { secret: secret.replace(/(.{4})(?=.)/g, '$1 '), uri, svg: encodeQR(uri, 'svg', { ecc: 'medium', border: 2 }) }
+}
+
+/** The time step of a right code, or null. One step of 30 s to either side is allowed, for clocks and for slow fingers. */
+export async function timeStepOf(secret: string, code: string): Promise<number | null> {
+  const token = code.replace(/\s/g, '')
+  if (!/^\d{6}$/.test(token)) return null
+  const result = await verify({ secret, token, epochTolerance: 30, epoch: Math.floor(now().getTime() / 1000) })
+  return result.valid && 'timeStep' in result ? result.timeStep : null
+}

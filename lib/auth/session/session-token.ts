@@ -1,0 +1,32 @@
+import { decode, encode } from 'next-auth/jwt'
+import { z } from 'zod'
+import { deriveText, isUuid } from '@/lib/core'
+
+export const SESSION_SECONDS = 8 * 3600
+
+/** Whose sessions: a tenant's id, or the back office. */
+export type SessionScope = string
+export const OPERATOR_SCOPE: SessionScope = 'operator'
+
+export type SessionClaims = { tid: SessionScope; uid: string; sid: string }
+const id = z.string().refine(isUuid)
+const Claims = z.object({ tid: z.string(), uid: id, sid: id })
+
+/** One secret for each tenant and one for the back office: a cookie carried to another host does not even decrypt. */
+export const sessionSecret = (scope: SessionScope) => deriveText(`session:${scope}`)
+
+/** Exactly what next-auth puts into its cookie, so that both read what either wrote. */
+export function encodeSessionToken(claims: SessionClaims): Promise<string> {
+  return encode({ token: claims, secret: sessionSecret(claims.tid), maxAge: SESSION_SECONDS })
+}
+
+/** Null for whatever is not a token of this scope: forged, foreign, expired, cut short, or nothing at all. */
+export async function decodeSessionToken(scope: SessionScope, token: string | null | undefined): Promise<SessionClaims | null> {
+  if (!token || token.length > 4096) return null
+  try {
+    const claims = Claims.safeParse(await decode({ token, secret: sessionSecret(scope) }))
+    return claims.success && claims.data.tid === scope ? claims.data : null
+  } catch {
+    return null // says why it does not decrypt; to us all reasons are one
+  }
+}
