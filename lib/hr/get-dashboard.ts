@@ -1,0 +1,100 @@
+import { type Principal, requirePermission } from '@/lib/auth'
+import type { TenantDb } from '@/lib/tenancy'
+import { anniversaryDates } from './anniversaries'
+import { eventsSql, firstYearSql, groupsSql, groupsWithPaySql, hiredOnSql, payChangesSql } from './dashboard-sql'
+import { listDepartments } from './list-departments'
+import { toPersonName } from './person-row'
+import { mayReadAllPay } from './salary-access'
+import { buildTimeline, chooseRange, type MonthlyEvents, monthlyOf, monthOf, timelineRanges, unitOf } from './timeline'
+import type { Dashboard, DashboardRange, PlainDate } from './types'
+
+const TITLES_SHOWN = 20
+const ANNIVERSARIES_SHOWN = 8
+const ANNIVERSARY_DAYS = 30
+
+/** Who works here, since when and at what cost. Without a range: the last two years if enough happened, else all. */
+export async function getDashboard(db: TenantDb, principal: Principal, today: PlainDate, wanted?: DashboardRange): Promise<Dashboard> {
+  requirePermission(principal, 'people:read')
+  const isPayReadable = mayReadAllPay(principal)
+  const [records, payRecords, groups, departments, anniversaries] = await Promise.all([
+    db.$queryRaw<{ month: number; joined: number; gone: number }[]>(eventsSql(today)),
+    isPayReadable ? db.$queryRaw<{ month: number; currency: string; yearly: bigint }[]>(payChangesSql(today)) : undefined,
+    db.$queryRaw<GroupRecord[]>(isPayReadable ? groupsWithPaySql(today) : groupsSql()),
+    listDepartments(db, principal),
+    listAnniversaries(db, today),
+  ])
+  const events: MonthlyEvents[] = records.map(({ month, joined, gone }) => ({ month, joined, left: gone }))
+  const ranges = timelineRanges(events, today)
+  const range = wanted ?? chooseRange(events, today)
+  const unit = unitOf(range, monthOf(ranges[range].from), monthOf(ranges[range].to))
+  const pay = payRecords?.map(({ month, currency, yearly }) => ({ month, currency, yearlyMinor: Number(yearly) }))
+
+  const names = new Map(departments.map(({ id, name }) => [id, name]))
+  const byDepartment = sumGroups(
+    groups.filter((group) => group.is_department),
+    (group) => group.department_id,
+  )
+  const byTitle = sumGroups(
+    groups.filter((group) => !group.is_department),
+    (group) => group.title,
+  )
+  const total = sumGroups(
+    groups.filter((group) => group.is_department),
+    () => '',
+  )[0]
+  const money = (yearly: Map<string, number>) => (isPayReadable ? monthlyOf(yearly) : undefined)
+  return {
+    today,
+    activePeople: total?.people ?? 0,
+    range,
+    ranges,
+    unit,
+    timeline: buildTimeline(events, pay, ranges[range], unit),
+    departments: byDepartment.map(({ key, people, yearly }) => ({
+      id: key,
+      name: (key && names.get(key)) ?? null,
+      people,
+      monthlyPay: money(yearly),
+    })),
+    titles: byTitle.slice(0, TITLES_SHOWN).map(({ key, people, yearly }) => ({ title: key ?? '', people, monthlyPay: money(yearly) })),
+    monthlyPay: money(total?.yearly ?? new Map()),
+    anniversaries,
+  }
+}
+
+interface GroupRecord {
+  is_department: boolean
+  department_id: string | null
+  title: string | null
+  currency: string | null
+  yearly: bigint
+  people: number
+}
+
+/** One group may come in several rows, one for each currency. Most people first. */
+function sumGroups(records: GroupRecord[], keyOf: (record: GroupRecord) => string | null) {
+  const groups = new Map<string | null, { key: string | null; people: number; yearly: Map<string, number> }>()
+  for (const record of records) {
+    const key = keyOf(record)
+    const group = groups.get(key) ?? { key, people: 0, yearly: new Map<string, number>() }
+    groups.set(key, group)
+    group.people += record.people
+    if (record.currency) group.yearly.set(record.currency, (group.yearly.get(record.currency) ?? 0) + Number(record.yearly))
+  }
+  return [...groups.values()].sort((a, b) => b.people - a.people || String(a.key).localeCompare(String(b.key)))
+}
+
+async function listAnniversaries(db: TenantDb, today: PlainDate): Promise<Dashboard['anniversaries']> {
+  const [first] = await db.$queryRaw<{ year: number | null }[]>(firstYearSql())
+  if (!first?.year) return { people: [], total: 0 }
+  const days = anniversaryDates(today, ANNIVERSARY_DAYS, first.year)
+  const records = await db.$queryRaw<{ id: string; first_name: string; last_name: string; hired_on: string }[]>(
+    hiredOnSql([...days.keys()]),
+  )
+  const people = records.map((record) => {
+    const on = days.get(record.hired_on)!
+    return { ...toPersonName(record), on, years: Number(on.slice(0, 4)) - Number(record.hired_on.slice(0, 4)) }
+  })
+  people.sort((a, b) => a.on.localeCompare(b.on) || b.years - a.years || a.lastName.localeCompare(b.lastName) || a.id.localeCompare(b.id))
+  return { people: people.slice(0, ANNIVERSARIES_SHOWN), total: people.length }
+}

@@ -1,0 +1,50 @@
+import { type Principal, requirePermission } from '@/lib/auth'
+import type { TenantDb } from '@/lib/tenancy'
+import { type Cursor, readCursor, writeCursor } from './cursor'
+import { parseInput } from './parse-input'
+import { PeopleQuery, type PeopleQueryInput } from './people-query.schema'
+import { keyOf, type PeopleRecord, peopleCountSql, peoplePageSql } from './people-sql'
+import { toPersonRow } from './person-row'
+import { listPayReadable, mayReadSomePay } from './salary-access'
+import type { PeoplePage, PlainDate } from './types'
+
+/** One page of people with its exact total. `today` is the tenant's. Throws `invalid_input` for a cursor of another list. */
+export async function listPeople(db: TenantDb, principal: Principal, input: PeopleQueryInput, today: PlainDate): Promise<PeoplePage> {
+  requirePermission(principal, 'people:read')
+  const query = parseInput(PeopleQuery, input)
+  const { tenantId } = db.context
+  const me = principal.kind === 'member' ? principal.employeeId : null
+  const cursor = query.cursor ? readCursor(tenantId, query.cursor, query) : undefined
+  const isBackwards = cursor?.side === 'before'
+
+  const [found, counted] = await Promise.all([
+    db.$queryRaw<PeopleRecord[]>(peoplePageSql(query, me, cursor, today)),
+    db.$queryRaw<[{ total: number }]>(peopleCountSql(query, me)),
+  ])
+  // Whoever stood beside the page has gone meanwhile, and everybody on it: the list begins again.
+  if (cursor && found.length === 0) return listPeople(db, principal, { ...query, cursor: undefined }, today)
+  const hasMore = found.length > query.limit
+  const records = found.slice(0, query.limit)
+  if (isBackwards) records.reverse()
+  const readable = await listPayReadable(
+    db,
+    principal,
+    records.map((record) => record.id),
+  )
+
+  const hasNext = isBackwards || hasMore
+  const hasPrevious = isBackwards ? hasMore : cursor !== undefined
+  const offset = !hasPrevious ? 0 : isBackwards ? Math.max(0, cursor.offset - records.length) : (cursor?.offset ?? 0)
+  const link = (side: Cursor['side'], record: PeopleRecord | undefined, at: number) =>
+    record
+      ? writeCursor(tenantId, { sort: query.sort, direction: query.direction, side, key: keyOf(query.sort, record), offset: at })
+      : null
+  return {
+    rows: records.map((record) => toPersonRow(record, readable.has(record.id))),
+    total: counted[0].total,
+    from: records.length > 0 ? offset + 1 : 0,
+    next: hasNext ? link('after', records.at(-1), offset + records.length) : null,
+    previous: hasPrevious ? link('before', records[0], offset) : null,
+    showsSalary: mayReadSomePay(principal),
+  }
+}

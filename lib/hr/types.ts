@@ -1,0 +1,115 @@
+/** YYYY-MM-DD, a day without a time zone. */
+export type PlainDate = string
+
+/** Minor units (cents, won) as a number: amounts stay below 2^53, see money.ts. */
+export interface Money {
+  amountMinor: number
+  currency: string
+}
+export interface Pay extends Money {
+  period: 'year' | 'month'
+}
+
+export interface PersonName {
+  id: string
+  firstName: string
+  lastName: string
+}
+
+export interface PersonRow extends PersonName {
+  number: string
+  title: string
+  email: string | null
+  status: 'active' | 'left'
+  hiredOn: PlainDate
+  leftOn: PlainDate | null
+  department: { id: string; name: string } | null
+  manager: PersonName | null
+  /** undefined: the reader may not see it; null: nothing is paid today. */
+  salary: Pay | null | undefined
+}
+
+export interface PeoplePage {
+  rows: PersonRow[]
+  /** Exact, over all pages. */
+  total: number
+  /** Place of the first row among all, from 1; 0 when there is none. */
+  from: number
+  next: string | null
+  previous: string | null
+  /** Whether a salary column makes sense for this reader at all. */
+  showsSalary: boolean
+}
+
+export interface SalaryStep extends Pay {
+  fromDate: PlainDate
+  toDate: PlainDate | null
+  isPlanned: boolean
+}
+
+/** `planned`: its day has not come in the tenant's time zone. */
+export type PersonChange =
+  | { kind: 'hired'; on: PlainDate; isPlanned: boolean; departmentName: string | null; pay: Pay | null }
+  | { kind: 'salary'; on: PlainDate; isPlanned: boolean; from: Pay | null; to: Pay }
+  | { kind: 'left'; on: PlainDate; isPlanned: boolean }
+
+export interface Person extends PersonRow {
+  /** For HR roles and the person alone; undefined for everybody else. */
+  personal: { gender: 'F' | 'M' | 'X' | null; birthDate: PlainDate | null } | undefined
+  /** Oldest first; undefined when the reader may not see pay. */
+  salaries: SalaryStep[] | undefined
+  /** From the person's own manager upwards. */
+  reportsTo: (PersonName & { title: string; headOf: string | null })[]
+  /** Direct reports who still work here, the first 200 by name. */
+  team: (PersonName & { title: string })[]
+  directReports: number
+  /** Everybody below, the direct reports included. */
+  allReports: number
+  /** Newest first. */
+  changes: PersonChange[]
+}
+
+export interface DepartmentSummary {
+  id: string
+  code: string
+  name: string
+  head: PersonName | null
+  activePeople: number
+}
+
+export type DashboardRange = '2y' | '5y' | 'all'
+
+export interface Period {
+  from: PlainDate
+  /** The last day, included. */
+  to: PlainDate
+}
+
+/** One month, quarter or year. */
+export interface TimelinePoint extends Period {
+  joined: number
+  left: number
+  /** On the last day of the period, or today if that is earlier. */
+  headcount: number
+  /** What a month of pay cost on that day, by currency; undefined for readers who may not see everybody's pay. */
+  monthlyPay: Money[] | undefined
+}
+
+export interface Dashboard {
+  today: PlainDate
+  activePeople: number
+  range: DashboardRange
+  /** What each range covers; 'all' begins with the first event on record and ends with the last. */
+  ranges: Record<DashboardRange, Period>
+  unit: 'month' | 'quarter' | 'year'
+  /** Empty when nobody was ever hired. */
+  timeline: TimelinePoint[]
+  /** Active people, most first; id and name are null for those without a department. */
+  departments: { id: string | null; name: string | null; people: number; monthlyPay: Money[] | undefined }[]
+  /** Active people by title, most first, the first 20; '' is no title. */
+  titles: { title: string; people: number; monthlyPay: Money[] | undefined }[]
+  /** What a month of pay costs today, by currency, the largest first; undefined when the reader may not see it. */
+  monthlyPay: Money[] | undefined
+  /** The next 30 days, today included; the first of them, and how many there are. */
+  anniversaries: { people: (PersonName & { on: PlainDate; years: number })[]; total: number }
+}

@@ -1,0 +1,53 @@
+import { actorOf, type Principal, requirePermission } from '@/lib/auth'
+import { AppError, isUuid, parsePlainDate } from '@/lib/core'
+import { recordAudit } from '@/lib/governance'
+import type { TenantDb } from '@/lib/tenancy'
+import { checkNoCycle, checkReferences } from './check-references'
+import { parseInput } from './parse-input'
+import { UpdatePersonInput } from './person-input.schema'
+import type { PlainDate } from './types'
+
+/** Changes what is given. Throws `not_found`, and `invalid_input` with the field: for a circle of managers too. */
+export async function updatePerson(
+  db: TenantDb,
+  principal: Principal,
+  id: string,
+  input: unknown,
+  { today, requestId }: { today: PlainDate; requestId?: string | null },
+): Promise<void> {
+  requirePermission(principal, 'people:write')
+  const change = parseInput(UpdatePersonInput, input)
+  await db.$transaction(async (tx) => {
+    const person = isUuid(id)
+      ? await tx.employee.findFirst({ where: { id }, select: { hiredOn: true, leftOn: true, birthDate: true } })
+      : null
+    if (!person) throw new AppError('not_found', { message: 'There is no such person.' })
+    await checkReferences(tx, change)
+    if (change.managerId) await checkNoCycle(tx, id, change.managerId)
+    const { hiredOn, leftOn, birthDate, ...facts } = change
+    const data = {
+      ...facts,
+      ...(hiredOn !== undefined && { hiredOn: parsePlainDate(hiredOn)! }),
+      ...(birthDate !== undefined && { birthDate: toDate(birthDate) }),
+      ...(leftOn !== undefined && { leftOn: toDate(leftOn), status: leftOn !== null && leftOn <= today ? 'left' : 'active' }),
+    }
+    checkOrder({ ...person, ...data })
+    await tx.employee.update({ where: { tenantId_id: { id } }, data })
+    await recordAudit(tx, {
+      actor: actorOf(principal),
+      action: 'person.updated',
+      subject: { kind: 'person', id },
+      detail: { fields: Object.keys(change).filter((field) => change[field as keyof typeof change] !== undefined) },
+      requestId,
+    })
+  })
+}
+
+const toDate = (day: PlainDate | null) => (day === null ? null : parsePlainDate(day))
+
+function checkOrder({ hiredOn, leftOn, birthDate }: { hiredOn: Date; leftOn: Date | null; birthDate: Date | null }): void {
+  const wrong = leftOn && leftOn < hiredOn ? 'leftOn' : birthDate && birthDate >= hiredOn ? 'birthDate' : null
+  if (!wrong) return
+  const message = wrong === 'leftOn' ? 'The day of leaving is before the day of hire.' : 'The day of birth is not before the day of hire.'
+  throw new AppError('invalid_input', { message, fields: { [wrong]: message } })
+}

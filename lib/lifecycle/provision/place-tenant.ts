@@ -1,0 +1,20 @@
+import { emptiestDatabase, findPlacement, type Pattern, registerPlacement } from '@/lib/catalog'
+import { catalogDb } from '@/lib/db'
+import type { StepContext } from '@/lib/operations'
+import { driverOf } from '@/lib/placement'
+import type { ProvisionInput } from './provision-tenant'
+
+const FIRST_EPOCH = 1
+
+/** Where the tenant came to live: shown on the receipt of its opening. */
+type Place = { pattern: Pattern; database: string; epoch: number }
+
+/** The emptiest database of the region. The driver comes first: a place that the catalog knows must exist. */
+export async function placeTenant({ tenantId, input }: StepContext<ProvisionInput>): Promise<Place> {
+  const known = await findPlacement(tenantId!)
+  if (known) return { pattern: known.pattern, database: known.database, epoch: known.epoch }
+  const database = await emptiestDatabase(input.pattern, input.region)
+  const { schema } = await driverOf(input.pattern).create(database, tenantId!, FIRST_EPOCH)
+  await registerPlacement(catalogDb(), tenantId!, { pattern: input.pattern, databaseId: database.databaseId, schema, epoch: FIRST_EPOCH })
+  return { pattern: input.pattern, database: database.database, epoch: FIRST_EPOCH }
+}

@@ -1,0 +1,34 @@
+// The job process: it runs operations, sends mail, seals the audit trails and repairs what a killed process left behind.
+// Whatever it does may be done twice, by it or by another worker, and it says what it did without a person's data.
+// The supervisor starts it; any number may run side by side, on any number of machines.
+import { reportPeopleCount } from '@/lib/catalog'
+import { log } from '@/lib/core'
+import { closeAll } from '@/lib/db'
+import { listenToPeopleCount } from '@/lib/hr'
+import '@/lib/lifecycle' // defines tenant.provision, as lib/hr does people.import
+import { repeat, startJobRunner } from '@/lib/operations'
+import { relayPending } from './relay-pending'
+import { closeMailTransport, MAIL_TASK, sendMail } from './send-mail'
+import { sweep } from './sweep'
+
+const RELAY_MILLISECONDS = 500
+const SWEEP_MILLISECONDS = 60_000
+
+export type RunningWorker = { stop(): Promise<void> }
+
+/** `slots` is how many jobs run at the same time in this process. */
+export async function startWorker({ slots = 4 }: { slots?: number } = {}): Promise<RunningWorker> {
+  listenToPeopleCount(reportPeopleCount)
+  const runner = await startJobRunner({ handlers: { [MAIL_TASK]: sendMail }, slots })
+  const loops = [repeat('relay', RELAY_MILLISECONDS, relayPending), repeat('sweep', SWEEP_MILLISECONDS, sweep)]
+  log.info('worker takes jobs')
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()))
+      await runner.stop()
+      closeMailTransport()
+      await closeAll()
+      log.info('worker stopped')
+    },
+  }
+}
