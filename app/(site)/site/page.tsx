@@ -1,0 +1,7 @@
+export default function SitePage() {
+  return (
+    <main className="page">
+      <h1>Rowhouse</h1>
+    </main>
+  )
+}

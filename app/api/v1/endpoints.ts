@@ -1,0 +1,27 @@
+import type { Endpoint } from './frame/define-endpoint'
+import { FLAG_ENDPOINTS } from './operator/flags'
+import { IMPORT_ENDPOINTS as OPERATOR_IMPORT_ENDPOINTS } from './operator/imports'
+import { OPERATION_ENDPOINTS } from './operator/operations'
+import { RECORD_ENDPOINTS as OPERATOR_RECORD_ENDPOINTS } from './operator/records'
+import { SERVICE_ENDPOINTS } from './operator/service'
+import { TENANT_ENDPOINTS } from './operator/tenants'
+import { API_KEY_ENDPOINTS } from './tenant/api-keys'
+import { IMPORT_ENDPOINTS } from './tenant/imports'
+import { ME_ENDPOINTS } from './tenant/me'
+import { PEOPLE_ENDPOINTS } from './tenant/people'
+import { RECORD_ENDPOINTS } from './tenant/records'
+
+/** All of the HTTP API. The OpenAPI documents are made of this table, and so are the tests of who is refused where. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...TENANT_ENDPOINTS,
+  ...FLAG_ENDPOINTS,
+  ...OPERATOR_IMPORT_ENDPOINTS,
+  ...OPERATION_ENDPOINTS,
+  ...SERVICE_ENDPOINTS,
+  ...OPERATOR_RECORD_ENDPOINTS,
+  ...API_KEY_ENDPOINTS,
+  ...IMPORT_ENDPOINTS,
+  ...ME_ENDPOINTS,
+  ...PEOPLE_ENDPOINTS,
+  ...RECORD_ENDPOINTS,
+]

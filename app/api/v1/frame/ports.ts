@@ -1,0 +1,16 @@
+import type { Caller, Door } from './caller'
+import type { IdempotencyStore } from './idempotency'
+
+/** What the pipeline needs of the world. The real ones are in `connect-ports.ts`; tests bring their own. */
+export type Ports = {
+  /** Whose door the Host header names; null when there is nobody. Throws `bad_request` for a header that is no host. */
+  findDoor(host: string | null): Promise<Door | null>
+  /** Who calls, for this door alone; null when nobody is known. Throws `tenant_stopped` and its kin. */
+  identify(door: Door, request: Request): Promise<Caller | null>
+  /** Throws `rate_limited`. */
+  limitRate(caller: Caller): void
+  idempotency(caller: Caller): IdempotencyStore
+  /** What the OpenAPI document calls the interface behind this door, and where it is. */
+  describe(door: Door): { title: string; server: string }
+  observe(endpoint: string, method: string, status: number, seconds: number): void
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { createApiKey, listApiKeys, PERMISSIONS, revokeApiKey } from '@/lib/auth'
+import { defineEndpoint } from '../frame/define-endpoint'
+import { Instant, instant, instantOrNull } from '../frame/paging'
+
+export const API_KEY_ENDPOINTS = [
+  defineEndpoint({
+    method: 'GET',
+    path: '/api-keys',
+    name: 'listApiKeys',
+    summary: 'Keys that open this interface',
+    tag: 'keys',
+    auth: { tenant: 'api-keys:manage' },
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: z.uuid(),
+          name: z.string(),
+          prefix: z.string(),
+          permissions: z.array(z.string()),
+          createdAt: Instant,
+          expiresAt: Instant.nullable(),
+          lastUsedAt: Instant.nullable(),
+        }),
+      ),
+    }),
+    run: async ({ db }) => {
+      const keys = await listApiKeys(db)
+      return {
+        items: keys.map((key) => ({
+          ...key,
+          createdAt: instant(key.createdAt),
+          expiresAt: instantOrNull(key.expiresAt),
+          lastUsedAt: instantOrNull(key.lastUsedAt),
+        })),
+      }
+    },
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/api-keys',
+    name: 'createApiKey',
+    summary: 'Make a key; it is shown in this answer and never again',
+    tag: 'keys',
+    auth: { tenant: 'api-keys:manage' },
+    body: z.strictObject({
+      name: z.string().trim().min(1).max(100),
+      permissions: z.array(z.enum(PERMISSIONS)).min(1),
+      expiresAt: z.iso.datetime({ offset: true }).optional(),
+    }),
+    output: z.object({ id: z.uuid(), key: z.string() }),
+    status: 201,
+    run: ({ db, principal, body, requestId }) =>
+      createApiKey(db, principal, { ...body, expiresAt: body.expiresAt ? new Date(body.expiresAt) : null, requestId }),
+  }),
+  defineEndpoint({
+    method: 'DELETE',
+    path: '/api-keys/{id}',
+    name: 'revokeApiKey',
+    summary: 'A revoked key is refused by the next request',
+    tag: 'keys',
+    auth: { tenant: 'api-keys:manage' },
+    params: z.object({ id: z.uuid() }),
+    output: z.null(),
+    status: 204,
+    run: async ({ db, principal, params }) => {
+      await revokeApiKey(db, principal, params.id)
+      return null
+    },
+  }),
+]

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+const PersonName = z.object({ id: z.uuid(), firstName: z.string(), lastName: z.string() })
+export const Pay = z.object({ amountMinor: z.number().int(), currency: z.string(), period: z.enum(['year', 'month']) })
+
+/** `salary` is left out for a reader who may not see it, and null where nothing is paid today. */
+export const PersonView = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  title: z.string(),
+  email: z.string().nullable(),
+  status: z.enum(['active', 'left']),
+  hiredOn: z.iso.date(),
+  leftOn: z.iso.date().nullable(),
+  department: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  manager: PersonName.nullable(),
+  salary: Pay.nullish(),
+})
+
+/** `personal` is left out for whoever is neither HR nor the person. */
+export const PersonDetailView = PersonView.extend({
+  personal: z.object({ gender: z.enum(['F', 'M', 'X']).nullable(), birthDate: z.iso.date().nullable() }).optional(),
+  directReports: z.number().int(),
+  allReports: z.number().int(),
+  reportsTo: z.array(PersonName.extend({ title: z.string() })),
+})
+
+export const SalaryStepView = Pay.extend({ fromDate: z.iso.date(), toDate: z.iso.date().nullable(), isPlanned: z.boolean() })
+
+export const DepartmentView = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  head: PersonName.nullable(),
+  activePeople: z.number().int(),
+})

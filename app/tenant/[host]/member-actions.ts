@@ -1,0 +1,76 @@
+'use server'
+import { z } from 'zod'
+import { defineMemberAction } from '@/lib/actions'
+import {
+  createApiKey as createKey,
+  disableMember as disable,
+  enableMember as enable,
+  inviteMember as invite,
+  PERMISSIONS,
+  revokeInvitation as revoke,
+  revokeApiKey as revokeKey,
+  changeMemberRole as setRole,
+} from '@/lib/auth'
+import { isLocale, isUuid, now } from '@/lib/core'
+
+const id = z.string().refine(isUuid)
+const roleKey = z.string().min(1).max(60)
+
+export const inviteMember = defineMemberAction({
+  input: z.object({
+    email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
+    name: z.string().trim().min(1).max(200),
+    roleKey,
+    employeeId: id.nullish(),
+    locale: z.string().refine(isLocale).nullish(),
+  }),
+  permission: 'members:manage',
+  async perform({ input, principal, tenant, db, requestId }) {
+    const { invitationId, expiresAt } = await invite(db, tenant, principal, { ...input, requestId })
+    return { invitationId, expiresAt } // never the link: it is the invited person's alone
+  },
+})
+
+export const revokeInvitation = defineMemberAction({
+  input: z.object({ invitationId: id }),
+  permission: 'members:manage',
+  perform: ({ input, principal, db }) => revoke(db, principal, input.invitationId),
+})
+
+export const changeMemberRole = defineMemberAction({
+  input: z.object({ userId: id, roleKey }),
+  permission: 'members:manage',
+  perform: ({ input, principal, db, requestId }) => setRole(db, principal, { ...input, requestId }),
+})
+
+export const disableMember = defineMemberAction({
+  input: z.object({ userId: id }),
+  permission: 'members:manage',
+  perform: ({ input, principal, db, requestId }) => disable(db, principal, { ...input, requestId }),
+})
+
+export const enableMember = defineMemberAction({
+  input: z.object({ userId: id }),
+  permission: 'members:manage',
+  perform: ({ input, principal, db, requestId }) => enable(db, principal, { ...input, requestId }),
+})
+
+/** Data: the key, shown once. */
+export const createApiKey = defineMemberAction({
+  input: z.object({
+    name: z.string().trim().min(1).max(100),
+    permissions: z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.enum(PERMISSIONS)).min(1)),
+    expiresInDays: z.coerce.number().int().min(1).max(3650).optional(),
+  }),
+  permission: 'api-keys:manage',
+  async perform({ input, principal, db, requestId }) {
+    const expiresAt = input.expiresInDays ? new Date(now().getTime() + input.expiresInDays * 86_400_000) : null
+    return createKey(db, principal, { name: input.name, permissions: input.permissions, expiresAt, requestId })
+  },
+})
+
+export const revokeApiKey = defineMemberAction({
+  input: z.object({ id }),
+  permission: 'api-keys:manage',
+  perform: ({ input, principal, db }) => revokeKey(db, principal, input.id),
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { HomePage } from '@/components/portal/home-page'
+import { now, todayIn } from '@/lib/core'
+import { getDashboard } from '@/lib/hr'
+import { translator } from '@/lib/portal'
+import { homeView } from './home-view'
+import { PortalPage } from './portal-page'
+import { requirePortal } from './portal-request'
+
+type Props = { searchParams: Promise<{ range?: string }> }
+const Range = z.enum(['2y', '5y', 'all']).optional().catch(undefined)
+
+export async function generateMetadata() {
+  const { tenant, locale } = await requirePortal()
+  const t = translator(locale, 'portal')
+  return { title: t('title', { page: t('home.title'), product: tenant.branding.productName }) }
+}
+
+export default async function Page({ searchParams }: Props) {
+  const portal = await requirePortal('people:read')
+  const range = Range.parse((await searchParams).range)
+  const dashboard = await getDashboard(portal.db, portal.principal, todayIn(portal.tenant.timeZone, now()), range)
+  return (
+    <PortalPage portal={portal} place="home">
+      <HomePage {...homeView(dashboard, portal)} />
+    </PortalPage>
+  )
+}

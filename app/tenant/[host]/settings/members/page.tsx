@@ -1,0 +1,32 @@
+import { MembersPage } from '@/components/portal/members-page'
+import { listInvitations, listMembers } from '@/lib/auth'
+import { translator } from '@/lib/portal'
+import { changeMemberRole, disableMember, enableMember, inviteMember, revokeInvitation } from '../../member-actions'
+import { PortalPage } from '../../portal-page'
+import { requirePortal } from '../../portal-request'
+import { membersView } from './members-view'
+
+export async function generateMetadata() {
+  const { tenant, locale } = await requirePortal()
+  const t = translator(locale, 'portal')
+  return { title: t('title', { page: t('members.title'), product: tenant.branding.productName }) }
+}
+
+export default async function Page() {
+  const portal = await requirePortal('members:manage')
+  const [members, invitations] = await Promise.all([listMembers(portal.db, { limit: 500 }), listInvitations(portal.db)])
+  return (
+    <PortalPage portal={portal} place="members">
+      <MembersPage
+        {...membersView(portal, members, invitations)}
+        actions={{
+          invite: inviteMember,
+          changeRole: changeMemberRole,
+          disable: disableMember,
+          enable: enableMember,
+          revoke: revokeInvitation,
+        }}
+      />
+    </PortalPage>
+  )
+}

@@ -1,0 +1,130 @@
+import { HeadcountChart, type HeadcountProps } from '@/components/ui/charts/headcount'
+import { Sparkline } from '@/components/ui/charts/sparkline'
+import { Anniversaries, type Anniversary, ChartTable, type ShareRow, ShareTable } from './home-parts'
+
+export type HomePageProps = {
+  day: string
+  /** Markup of ours: text and <em>. */
+  sentence: string
+  /** null before anybody was hired. */
+  headcount: {
+    chart: HeadcountProps
+    table: { summary: string; head: string[]; rows: string[][] }
+    ranges: { href: string; label: string; isCurrent: boolean }[]
+  } | null
+  departments: ShareRow[]
+  departmentsRest?: string
+  /** Shown when there are few departments. */
+  titles: ShareRow[]
+  /** null for readers who may not see pay, and for tenants without the feature: the grid closes. */
+  pay: { value: string; change?: string; others?: string; values: number[]; from: string; to: string; label: string } | null
+  /** Whether the tenant has this part at all. */
+  hasAnniversaries: boolean
+  anniversaries: Anniversary[]
+  anniversariesRest?: string
+  words: Record<
+    | 'headcount'
+    | 'range'
+    | 'byDepartment'
+    | 'byTitle'
+    | 'peopleAndPay'
+    | 'people'
+    | 'pay'
+    | 'share'
+    | 'costOfPay'
+    | 'aMonth'
+    | 'anniversaries'
+    | 'nextDays'
+    | 'noAnniversary',
+    string
+  >
+}
+
+/** Answer first: the sentence, then headcount, then who and what it is made of. */
+export function HomePage({
+  day,
+  sentence,
+  headcount,
+  departments,
+  departmentsRest,
+  titles,
+  pay,
+  hasAnniversaries,
+  anniversaries,
+  anniversariesRest,
+  words,
+}: HomePageProps) {
+  const columns = { people: words.people, pay: words.pay, share: words.share }
+  return (
+    <div className="page">
+      <header className="home-head">
+        <div className="min-w-0">
+          <p className="text-12 text-ink-3">{day}</p>
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own sentence, names in it escaped */}
+          <h1 className="lead" dangerouslySetInnerHTML={{ __html: sentence }} />
+        </div>
+      </header>
+      <div className={pay ? 'home' : 'home home-no-pay'}>
+        {headcount && (
+          <section className="home-top" aria-labelledby="headcount">
+            <div className="row mb-3">
+              <h2 id="headcount">{words.headcount}</h2>
+              <span className="flex-1" />
+              <nav className="seg seg-sm" aria-label={words.range}>
+                {headcount.ranges.map(({ href, label, isCurrent }, index) => (
+                  <a key={href} href={href} aria-current={isCurrent ? 'true' : undefined} className={index === 0 ? 'only-desk' : undefined}>
+                    {label}
+                  </a>
+                ))}
+              </nav>
+            </div>
+            <HeadcountChart height={292} {...headcount.chart} />
+            <ChartTable {...headcount.table} />
+          </section>
+        )}
+        <section className="home-departments" aria-labelledby="departments">
+          <div className="row mb-3">
+            <h2 id="departments">{words.byDepartment}</h2>
+            <span className="flex-1" />
+            <span className="text-12 text-ink-3">{words.peopleAndPay}</span>
+          </div>
+          <ShareTable rows={departments} words={{ label: words.byDepartment, ...columns }} />
+          {departmentsRest && (
+            <a className="link mt-2 block text-12" href="/people">
+              {departmentsRest}
+            </a>
+          )}
+          {titles.length > 0 && (
+            <>
+              <h2 className="mt-4 mb-1">{words.byTitle}</h2>
+              <ShareTable rows={titles} words={{ label: words.byTitle, ...columns }} />
+            </>
+          )}
+        </section>
+        {pay && (
+          <section className="home-pay" aria-labelledby="pay">
+            <h2 id="pay" className="mb-2">
+              {words.costOfPay}
+            </h2>
+            <div className="stat-value">{pay.value}</div>
+            <div className="stat-key">
+              {words.aMonth}
+              {pay.change && <span className="text-ink-2"> · {pay.change}</span>}
+              {pay.others && <div>{pay.others}</div>}
+            </div>
+            {pay.values.length > 1 && <Sparkline values={pay.values} from={pay.from} to={pay.to} label={pay.label} />}
+          </section>
+        )}
+        {hasAnniversaries && (
+          <section className="home-days" aria-labelledby="anniversaries">
+            <h2 id="anniversaries" className="mb-2">
+              {words.anniversaries} <span className="font-normal text-ink-3">{words.nextDays}</span>
+            </h2>
+            {anniversaries.length > 0 ? <Anniversaries people={anniversaries} /> : <p className="text-ink-3">{words.noAnniversary}</p>}
+            {anniversariesRest && <p className="mt-1 text-12 text-ink-3">{anniversariesRest}</p>}
+          </section>
+        )}
+      </div>
+    </div>
+  )
+}

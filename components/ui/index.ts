@@ -1,0 +1,20 @@
+// The design system: what the mock-ups draw, as React components over the classes of app/styles.
+// Nothing here knows a tenant, a route or a word of any language: data, addresses and words come as props.
+// Portal and back office use it; charts and the palette are imported from their own files, because they are loaded late.
+export { Avatar } from './avatar'
+export { Button, type ButtonLook, buttonClass } from './button'
+export { Chip, FilterChip } from './chip'
+export { Checkbox, Radio, Switch } from './choice'
+export { Document } from './document'
+export { Field, fieldProps, Input, InputGroup, type Option, Select, Textarea } from './field'
+export { Icon, type IconName } from './icon'
+export { initials } from './initials'
+export { Mark, type MarkColours, markSvg } from './mark'
+export { isMark, MARKS, type MarkName } from './marks'
+export { Pager } from './pager'
+export { Empty, Notice, Panel, Progress, Skeleton } from './panel'
+export { PlainPage } from './plain-page'
+export { CrumbBar, type NavGroup, type NavLink, Shell } from './shell'
+export { Table, TableScroll, Td, Th } from './table'
+export { type TabLink, TabLinks } from './tabs'
+export { Count, Kbd, State, Tag, type Tone } from './tag'

@@ -1,0 +1,25 @@
+// What makes the portal the tenant's own: theme from one brand colour, logo, language, and how dates, names and money are written.
+// A brand colour never makes text unreadable and never brings CSS of its own: values are checked when stored and again when printed.
+// Pages, mails, the worker and the back office call it; it reads no tenant's data.
+export { type ContrastCheck, checkBrandColour } from './check-branding'
+export { contrast, type Hex, isHex } from './colour'
+export { computeTheme, THEME_ROLES, type Theme, type ThemeColours, type ThemeRole } from './compute-theme'
+export {
+  formatChange,
+  formatDate,
+  formatDateLong,
+  formatDay,
+  formatMoment,
+  formatMoney,
+  formatMoneyShort,
+  formatNumber,
+  formatShare,
+  formatWeekday,
+  fullName,
+  tenure,
+} from './format'
+export type { Messages, Namespace } from './messages'
+export { LOCALE_COOKIE, MODE_COOKIE, MODES, type Mode, pickLocale, pickMode } from './preferences'
+export { LOGO_BYTES_MAX, LOGO_UPLOAD_BYTES_MAX, reencodeLogo } from './reencode-logo'
+export { themeCss } from './theme-css'
+export { INTL_LOCALE, LANGUAGES, type Translator, translator } from './translator'

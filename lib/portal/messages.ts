@@ -1,0 +1,46 @@
+import type { Locale } from '@/lib/core'
+import authEn from '@/messages/en/auth.json'
+import commonEn from '@/messages/en/common.json'
+import errorsEn from '@/messages/en/errors.json'
+import importEn from '@/messages/en/import.json'
+import mailEn from '@/messages/en/mail.json'
+import operatorEn from '@/messages/en/operator.json'
+import peopleEn from '@/messages/en/people.json'
+import portalEn from '@/messages/en/portal.json'
+import authKo from '@/messages/ko/auth.json'
+import commonKo from '@/messages/ko/common.json'
+import errorsKo from '@/messages/ko/errors.json'
+import importKo from '@/messages/ko/import.json'
+import mailKo from '@/messages/ko/mail.json'
+import operatorKo from '@/messages/ko/operator.json'
+import peopleKo from '@/messages/ko/people.json'
+import portalKo from '@/messages/ko/portal.json'
+
+const en = {
+  auth: authEn,
+  common: commonEn,
+  errors: errorsEn,
+  import: importEn,
+  mail: mailEn,
+  operator: operatorEn,
+  people: peopleEn,
+  portal: portalEn,
+}
+
+/** The shape of the English messages is the type of all; a test holds the other languages to the same keys and arguments. */
+export type Messages = typeof en
+export type Namespace = keyof Messages
+
+export const MESSAGES: Record<Locale, Messages> = {
+  en,
+  ko: {
+    auth: authKo,
+    common: commonKo,
+    errors: errorsKo,
+    import: importKo,
+    mail: mailKo,
+    operator: operatorKo,
+    people: peopleKo,
+    portal: portalKo,
+  } as Messages,
+}
