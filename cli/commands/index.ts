@@ -1,0 +1,22 @@
+import type { Command } from '../define-command'
+import { AUDIT_COMMANDS } from './audit'
+import { FLAG_COMMANDS } from './flag'
+import { IMPORT_COMMANDS } from './import'
+import { ISOLATION_COMMANDS } from './isolation'
+import { KEY_COMMANDS } from './key'
+import { METRICS_COMMANDS } from './metrics'
+import { OPERATION_COMMANDS } from './operation'
+import { OPERATOR_COMMANDS } from './operator'
+import { TENANT_COMMANDS } from './tenant'
+
+export const COMMANDS: readonly Command[] = [
+  ...TENANT_COMMANDS,
+  ...IMPORT_COMMANDS,
+  ...KEY_COMMANDS,
+  ...FLAG_COMMANDS,
+  ...OPERATOR_COMMANDS,
+  ...OPERATION_COMMANDS,
+  ...AUDIT_COMMANDS,
+  ...ISOLATION_COMMANDS,
+  ...METRICS_COMMANDS,
+]
