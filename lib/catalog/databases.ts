@@ -7,7 +7,7 @@ export type ServerInput = {
   region: string
   host: string
   port: number
-  isEmbedded: boolean
+  provider: 'embedded' | 'local' | 'external'
   isPooled?: boolean
   level: 'full' | 'managed' | 'basic'
 }

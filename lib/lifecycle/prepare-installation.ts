@@ -35,7 +35,7 @@ async function prepareDatabases(): Promise<void> {
     name: SERVER,
     region: REGION,
     ...address,
-    isEmbedded: !env().DATABASE_URL,
+    provider: env().DATABASE_URL ? 'external' : 'embedded',
     level: await serverLevel(),
   })
   const schemaVersion = tenantSchemaVersion()

@@ -58,7 +58,7 @@ export async function createWorld(): Promise<World> {
   const address = { host: url.hostname, port: Number(url.port) }
   await withOwner(catalog, async (owner) => {
     await owner.query(
-      `INSERT INTO servers (id, name, region, host, port, is_embedded, level) VALUES ($1, 'first', 'local', $2, $3, true, 'full')`,
+      `INSERT INTO servers (id, name, region, host, port, provider, level) VALUES ($1, 'first', 'local', $2, $3, 'embedded', 'full')`,
       [serverId, address.host, address.port],
     )
     await owner.query(`INSERT INTO databases (id, server_id, name, pattern) VALUES ($1, $2, $3, 'row')`, [databaseId, serverId, database])
