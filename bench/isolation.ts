@@ -46,11 +46,11 @@ export default async function isolation(): Promise<Record<string, number>> {
 }
 
 function variantsOf(world: World): { reads: Variants; writes: Variants } {
-  const raw = world.connect('bench', 'bench_open')
+  const raw = world.connect('bench_open', 'bench_open')
   const open = new PrismaClient({
-    adapter: new PrismaPg(world.connect('bench', 'bench_open'), { statementNameGenerator: ({ sql }) => statementName(sql) ?? '' }),
+    adapter: new PrismaPg(world.connect('bench_open', 'bench_open'), { statementNameGenerator: ({ sql }) => statementName(sql) ?? '' }),
   })
-  const stock = new PrismaClient({ adapter: new PrismaPg(world.connect('bench', 'bench_open')) })
+  const stock = new PrismaClient({ adapter: new PrismaPg(world.connect('bench_open', 'bench_open')) })
   const plain = new PrismaClient({ adapter: new PrismaPg(world.connect('bench_setting', 'bench_app')) })
   const [own, unsigned] = [world.contexts('bench'), world.contexts('bench_unsigned')]
 

@@ -44,7 +44,7 @@ async function relayTenant(database: RegisteredDatabase, pending: Pending): Prom
     waiting.delete(tenantId)
   } catch (error) {
     postpone(tenantId)
-    const isExpected = isAppError(error) && ['tenant_stopped', 'tenant_locked', 'tenant_moved'].includes(error.code)
+    const isExpected = isAppError(error) && ['tenant_stopped', 'tenant_locked', 'tenant_moved', 'tenant_moving'].includes(error.code)
     if (!isExpected) log.warn({ err: error, tenantId }, 'pending work of a tenant failed')
   }
 }

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'tenant_stopped'
   | 'tenant_locked'
   | 'tenant_moved'
+  | 'tenant_moving'
   | 'rate_limited'
   | 'too_large'
   | 'unsupported_media'
@@ -30,6 +31,7 @@ export const HTTP_STATUS = {
   tenant_stopped: 503,
   tenant_locked: 503,
   tenant_moved: 503,
+  tenant_moving: 503,
   rate_limited: 429,
   too_large: 413,
   unsupported_media: 415,

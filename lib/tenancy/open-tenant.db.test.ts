@@ -3,6 +3,7 @@ import { findTenantById } from '@/lib/catalog'
 import { newId } from '@/lib/core'
 import { catalogDb, setGate, withOwner } from '@/lib/db'
 import { openTenant, openTenantById, table } from '@/lib/tenancy'
+import { until } from '@/scripts/testing/until'
 import { createWorld, type World } from '@/scripts/testing/world'
 
 let world: World
@@ -41,6 +42,24 @@ test('a tenant whose new place nobody knows yet is being moved, and nothing is w
   })
   await catalogDb().placement.update({ where: { tenantId: tenant.id }, data: { epoch: { increment: 1 } } })
   expect(await db.department.count()).toBe(0)
+})
+
+test('a write that meets the fence of a move waits for its end, and is done once, at the new place', async () => {
+  const { tenant } = await world.addTenant()
+  const db = openTenant((await findTenantById(tenant.id))!)
+  await setGate(tenant.location, tenant.id, { state: 'frozen', epoch: 1 })
+  let tries = 0
+  const writes = [
+    db.department.create({ data: { code: '1', name: 'alone' } }),
+    db.$transaction(async (tx) => {
+      tries++
+      await tx.department.create({ data: { code: '2', name: 'in a transaction' } })
+    }),
+  ]
+  await until(() => tries > 1)
+  await move(tenant.id, { isCatalogTold: true })
+  await Promise.all(writes)
+  expect(await db.department.count()).toBe(2)
 })
 
 test('a stopped tenant gets no client, and one that is not finished only for the work that finishes it', async () => {

@@ -3,7 +3,7 @@ import { parse } from 'pg-connection-string'
 import { databaseUrl, deriveText } from '@/lib/core'
 
 /** The roles of a server that Rowhouse makes; see ensureRoles. */
-export type RoleName = 'rowhouse_app' | 'rowhouse_catalog' | 'rowhouse_control' | 'rowhouse_search'
+export type RoleName = 'rowhouse_app' | 'rowhouse_catalog' | 'rowhouse_control' | 'rowhouse_mover' | 'rowhouse_search'
 
 /** Prisma sends moments without a zone and means UTC: a server that lives elsewhere would store them hours away. */
 export const IN_UTC = '-c timezone=UTC'

@@ -8,6 +8,7 @@ const ROLES: readonly { name: RoleName; canLogIn: boolean }[] = [
   { name: 'rowhouse_app', canLogIn: true },
   { name: 'rowhouse_catalog', canLogIn: true },
   { name: 'rowhouse_control', canLogIn: true },
+  { name: 'rowhouse_mover', canLogIn: true },
   { name: 'rowhouse_search', canLogIn: false },
 ]
 

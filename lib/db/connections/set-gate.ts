@@ -4,7 +4,8 @@ import { onCloseAll } from './close-all'
 import { IN_UTC, roleConfig } from './connection-config'
 import type { TenantLocation } from './tenant-location'
 
-export type GateState = 'open' | 'stopped' | 'locked' | 'moved'
+/** Frozen: reads pass, writes wait for the end of a move. Incoming: a copy that is being made, which nobody reaches. */
+export type GateState = 'open' | 'stopped' | 'locked' | 'moved' | 'frozen' | 'incoming'
 
 type Place = Pick<TenantLocation, 'host' | 'port' | 'database'>
 const pools = new Map<string, pg.Pool>()

@@ -8,7 +8,7 @@ export const GRANT_RULES: readonly Rule[] = [
     name: 'grant',
     sql: `SELECT c.object, 'grants ' || g.privilege_type || ' to ' || coalesce(r.rolname, 'PUBLIC') AS problem
             FROM tenant_tables c ${ACL} LEFT JOIN pg_roles r ON r.oid = g.grantee
-           WHERE g.grantee <> c.relowner AND (g.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE') OR g.is_grantable OR r.rolname IS DISTINCT FROM 'rowhouse_app')`,
+           WHERE g.grantee <> c.relowner AND (g.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE') OR g.is_grantable OR coalesce(r.rolname, '') NOT IN ('rowhouse_app', 'rowhouse_mover'))`,
   },
   {
     name: 'grant',
@@ -26,23 +26,24 @@ export const GRANT_RULES: readonly Rule[] = [
              AND NOT (n.nspname = 'ref' AND r.rolname = 'rowhouse_app' AND g.privilege_type = 'SELECT')
              AND NOT (r.rolname = 'rowhouse_control' AND (n.nspname, c.relname, g.privilege_type) IN (VALUES
                    ('sec', 'gate', 'SELECT'), ('sec', 'gate', 'INSERT'), ('sec', 'gate', 'UPDATE'), ('sec', 'pending', 'SELECT'), ('sec', 'pending', 'DELETE')))
+             AND NOT (r.rolname = 'rowhouse_mover' AND n.nspname = 'sec' AND c.relname IN ('gate', 'progress') AND g.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))
            GROUP BY c.oid, r.rolname`,
   },
   {
     name: 'signing key',
     sql: `SELECT 'sec.key' AS object, 'can be read by ' || rolname AS problem FROM pg_roles
-           WHERE rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search', 'rowhouse_catalog')
+           WHERE rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search', 'rowhouse_catalog', 'rowhouse_mover')
              AND (has_any_column_privilege(rolname, 'sec.key', 'SELECT') OR has_any_column_privilege(rolname, 'sec.key', 'UPDATE') OR has_table_privilege(rolname, 'sec.key', 'INSERT'))`,
   },
   {
     name: 'create',
     sql: `SELECT n.nspname AS object, r.rolname || ' may create objects in this schema' AS problem FROM pg_namespace n, pg_roles r
-           WHERE r.rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search') AND n.nspname !~ '^pg_' AND has_schema_privilege(r.oid, n.oid, 'CREATE')`,
+           WHERE r.rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search', 'rowhouse_mover') AND n.nspname !~ '^pg_' AND has_schema_privilege(r.oid, n.oid, 'CREATE')`,
   },
   {
     name: 'create',
     sql: `SELECT current_database()::text AS object, r.rolname || ' may create schemas in this database' AS problem FROM pg_roles r
-           WHERE r.rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search') AND has_database_privilege(r.oid, current_database(), 'CREATE')`,
+           WHERE r.rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search', 'rowhouse_mover') AND has_database_privilege(r.oid, current_database(), 'CREATE')`,
   },
   {
     name: 'connect',

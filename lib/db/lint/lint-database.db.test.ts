@@ -99,6 +99,22 @@ const faults: [what: string, plant: string, repair: string, rule: string, object
     'policy',
     /^files$/,
   ],
+  ['a table whose writes no fence stops', 'DROP TRIGGER gate ON files', `SELECT sec.guard('files')`, 'gate', /^files$/],
+  [
+    'a gate that lets deletes pass',
+    'CREATE OR REPLACE TRIGGER gate BEFORE INSERT OR UPDATE ON files FOR EACH STATEMENT EXECUTE FUNCTION sec.hold_gate()',
+    `SELECT sec.guard('files')`,
+    'gate',
+    /^files$/,
+  ],
+  ['a gate that is switched off', 'ALTER TABLE files DISABLE TRIGGER gate', 'ALTER TABLE files ENABLE TRIGGER gate', 'gate', /^files$/],
+  [
+    "the mover's policy opened to everybody",
+    'ALTER POLICY mover ON employees TO PUBLIC',
+    'ALTER POLICY mover ON employees TO rowhouse_mover',
+    'second policy',
+    /^employees\.mover$/,
+  ],
   [
     'a second permissive policy',
     'CREATE POLICY all_rows ON employees USING (true)',

@@ -27,7 +27,11 @@ export async function prepareTenantDatabase(
   name: string,
   { keyId = 1, isPooled = false }: TenantDatabaseOptions = {},
 ): Promise<void> {
-  await restrictDatabase(client, name, { rowhouse_app: 'CONNECT, TEMPORARY', rowhouse_control: 'CONNECT' })
+  await restrictDatabase(client, name, {
+    rowhouse_app: 'CONNECT, TEMPORARY',
+    rowhouse_control: 'CONNECT',
+    rowhouse_mover: 'CONNECT, TEMPORARY',
+  })
   await installContextKey(client, name, keyId, !isPooled)
 }
 

@@ -39,6 +39,7 @@ const faults: [what: string, plant: string, repair: string, complaint: RegExp][]
     'DROP POLICY all_rows ON tenancy_probe',
     /second policy/,
   ],
+  ['a table without the gate', 'DROP TRIGGER gate ON employees', `SELECT sec.guard('employees')`, /gate: public\.employees/],
   ['a readable key', 'GRANT SELECT ON sec.key TO rowhouse_app', 'REVOKE SELECT ON sec.key FROM rowhouse_app', /signing key/],
   ["a key that is not this installation's", `UPDATE sec.key SET kid = 2`, `UPDATE sec.key SET kid = 1`, /race.*TN002/],
   [

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Prisma } from '@/generated/tenant/client'
 import { isAppError } from '@/lib/core'
 import { unwrap } from './carried-error'
@@ -10,7 +11,7 @@ import { assertTrusted, REFERENCE, type Sql, sql } from './sql'
 import { PLACEHOLDER } from './statement-texts'
 import type { TenantContext } from './tenant-context'
 import type { TransactionOptions } from './tenant-db'
-import { translateDatabaseError } from './translate-database-error'
+import { sqlState, translateDatabaseError } from './translate-database-error'
 
 /** Asked when the database says that the tenant is not served there at this epoch: gives its new place, or null if it knows none. */
 export type OnMoved = (context: TenantContext) => Promise<TenantContext | null>
@@ -52,20 +53,40 @@ interface Shared {
 
 const same = <T>(value: T): T => value
 
+/** How long a write waits for the end of a move's cutover, which takes a quarter of a second. */
+const MOVING_PATIENCE_MS = 5_000
+
 /**
  * Starts at once, inside the scope: Prisma's own promises start when awaited, which may be in another tenant's scope. A statement that
- * met a closed gate has changed nothing, so it is repeated once at the tenant's new place.
+ * met a closed gate has changed nothing, so it is repeated: again and again while the tenant is just moving, and once at its new place.
  */
-async function start<T>(scope: OperationScope, onMoved: OnMoved | undefined, work: (scope: OperationScope) => PromiseLike<T>): Promise<T> {
-  try {
-    return await scopes.run(scope, () => work(scope).then(same))
-  } catch (caught) {
-    const error = translateDatabaseError(unwrap(caught))
-    if (onMoved === undefined || !isAppError(error) || error.code !== 'tenant_moved') throw error
-    const context = await onMoved(scope.context)
-    if (context === null || (context.key === scope.context.key && context.poolKey === scope.context.poolKey)) throw error
-    return start({ ...scope, context, isRaw: false }, undefined, work)
+async function start<T>(first: OperationScope, onMoved: OnMoved | undefined, work: (scope: OperationScope) => PromiseLike<T>): Promise<T> {
+  const patienceEnds = performance.now() + MOVING_PATIENCE_MS
+  let scope = first
+  for (let isElsewhere = false; ; ) {
+    try {
+      const current = scope
+      return await scopes.run(current, () => work(current).then(same))
+    } catch (caught) {
+      const error = translateDatabaseError(unwrap(caught))
+      if (onMoved === undefined) throw error
+      if (isAppError(error) && error.code === 'tenant_moving' && performance.now() < patienceEnds) {
+        await wait(10 + Math.random() * 40)
+        continue
+      }
+      if (isElsewhere || !isRouteFault(error)) throw error
+      const context = await onMoved(scope.context)
+      if (context === null || (context.key === scope.context.key && context.poolKey === scope.context.poolKey)) throw error
+      scope = { ...scope, context, isRaw: false }
+      isElsewhere = true
+    }
   }
+}
+
+/** The gate says so, or there is nothing any more at the place that this route leads to: a copy that a move left behind is purged. */
+function isRouteFault(error: unknown): boolean {
+  if (isAppError(error) && error.code === 'tenant_moved') return true
+  return ['42P01', '3F000', '3D000', '28P01', '28000'].includes(sqlState(error))
 }
 
 /** One model of one tenant. */

@@ -48,9 +48,12 @@ interface Caught {
   }
 }
 
-function sqlState(error: Caught): string {
-  const adapter = error.meta?.driverAdapterError?.cause
-  const code = adapter?.originalCode ?? adapter?.code ?? (error as { cause?: Caught }).cause?.code ?? error.code ?? ''
+/** The server's five letters, whoever has wrapped them; '' when the error is not the server's. */
+export function sqlState(error: unknown): string {
+  const caught = (isAppError(error) ? error.cause : error) as (Caught & { cause?: Caught }) | undefined
+  if (caught === undefined || caught === null) return ''
+  const adapter = caught.meta?.driverAdapterError?.cause
+  const code = adapter?.originalCode ?? adapter?.code ?? caught.cause?.code ?? caught.code ?? ''
   return /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code) ? code : ''
 }
 
@@ -89,6 +92,8 @@ const TENANCY: Readonly<Record<string, Meaning>> = {
   TN003: REFUSED,
   TN004: { code: 'tenant_stopped', message: 'This service is paused at the moment.' },
   TN005: { code: 'tenant_moved', message: 'Your data is being moved. Please try again in a few seconds.', retryAfterSeconds: 2 },
+  TN007: { code: 'tenant_moving', message: 'Your data is being moved. Please try again in a second.', retryAfterSeconds: 1 },
+  TN008: { code: 'conflict', message: 'The tenant is being served from there. Stop it, or move it away, first.' },
   TN006: { code: 'tenant_locked', message: 'This service is locked at the moment.' },
 }
 
