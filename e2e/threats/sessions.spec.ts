@@ -27,7 +27,7 @@ test.describe('a session carried to another door', () => {
   })
   test('cut short, changed or emptied is nobody', async ({ victim }) => {
     const { name, value } = victim.owner.cookie
-    const flipped = value.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+    const flipped = value.replace(/.(?=.{4}$)/, (sign) => (sign === 'A' ? 'B' : 'A')) // not the last one: four of its bits mean nothing
     for (const forged of ['', value.slice(0, -10), flipped, `${value}.x`, 'eyJhbGciOiJub25lIn0.e30.', 'x'.repeat(5000)]) {
       expect((await call(victim.host, '/api/v1/me', { cookie: `${name}=${forged}` })).status).toBe(401)
     }
