@@ -1,7 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import { z } from 'zod'
 import { portalHost } from '@/lib/auth'
-import { findTenantById, type ResolvedTenant } from '@/lib/catalog'
+import { findTenantById, noteHeldMail, type ResolvedTenant } from '@/lib/catalog'
 import { env, log, now } from '@/lib/core'
 import type { JobInfo, JobSpec } from '@/lib/operations'
 import { openTenant, type TenantDb } from '@/lib/tenancy'
@@ -26,7 +26,10 @@ export async function sendMail(payload: Record<string, unknown>, { attempt, atte
   const mail = await db.mail.findFirst({ where: { id: mailId, state: 'queued' } })
   if (!mail) return
   const transport = mailTransport()
-  if (!transport) return void (await settle(db, mailId, { state: 'held' }))
+  if (!transport) {
+    await noteHeldMail(tenantId) // first: a mail that is held and not noted would stay
+    return settle(db, mailId, { state: 'held' })
+  }
   const host = portalHost(tenant)
   try {
     await transport.sendMail({

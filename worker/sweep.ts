@@ -1,8 +1,12 @@
 import { sweepCatalog } from '@/lib/catalog'
+import { noteWitness } from '@/lib/governance'
 import { sweepOperations } from '@/lib/operations'
+import { releaseHeldMail } from './release-held-mail'
 
 /** Once a minute: what was left behind, and what is too old to be of use. */
 export async function sweep(): Promise<void> {
   await sweepOperations()
   await sweepCatalog()
+  await releaseHeldMail()
+  await noteWitness() // of what a worker sealed that was killed before it could
 }

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { systemPrincipal } from '@/lib/auth'
+import { inviteMember, resendMail, systemPrincipal } from '@/lib/auth'
+import { openHouse } from '@/lib/auth/testing/house'
 import { newId } from '@/lib/core'
 import { catalogDb, type TenantDb } from '@/lib/db'
 import { recordAudit, verifyCatalogAudit, verifyTenantAudit } from '@/lib/governance'
@@ -98,6 +99,47 @@ describe('the worker', () => {
     const { db } = await world.addTenant()
     const { id } = await db.mail.create({ data: mail() })
     await expect.poll(() => mailState(db, id), within(3000)).toBe('held')
+  })
+
+  test('sends by itself what was held once an SMTP server is set, but no link that is used up', async () => {
+    worker = await startWorker()
+    const { db, tenant } = await openHouse(world)
+    const invited = await inviteMember(db, tenant, systemPrincipal('test'), {
+      email: 'new@example.com',
+      name: 'New',
+      roleKey: 'employee',
+    })
+    const stale = await db.mail.create({ data: mail({ toAddress: 'revoked@example.com' }) })
+    const news = await db.mail.create({ data: mail({ kind: 'passwordChanged' }) })
+    const old = await db.mail.create({ data: mail({ kind: 'newSignIn', createdAt: new Date(Date.now() - 8 * 86_400_000) }) })
+    const states = async () => Object.fromEntries((await db.mail.findMany()).map(({ id, state }) => [id, state]))
+    await expect.poll(async () => [...new Set(Object.values(await states()))], within(5000)).toEqual(['held'])
+    await worker.stop()
+
+    const received = await smtpServer()
+    worker = await startWorker()
+    await expect.poll(() => received.length, within(10_000)).toBe(2)
+    expect(received.some((text) => text.replace(/=\r\n/g, '').includes(invited.url.split('/').at(-1)!))).toBe(true)
+    await expect.poll(() => mailState(db, news.id), within(5000)).toBe('sent')
+    expect(await states()).toMatchObject({ [stale.id]: 'held', [old.id]: 'held' })
+    expect(await catalogDb().heldMail.count({ where: { tenantId: tenant.id } })).toBe(0)
+  })
+
+  test('sends a mail that an operator sends again, and not one that has left', async () => {
+    worker = await startWorker()
+    const { db } = await world.addTenant()
+    const { id } = await db.mail.create({ data: mail() })
+    await expect.poll(() => mailState(db, id), within(5000)).toBe('held')
+    await worker.stop()
+    const received = await smtpServer()
+    worker = await startWorker()
+    await resendMail(db, systemPrincipal('test'), { mailId: id })
+    await expect.poll(() => mailState(db, id), within(5000)).toBe('sent')
+    expect(received).toHaveLength(1)
+    await expect(resendMail(db, systemPrincipal('test'), { mailId: id })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(resendMail((await world.addTenant()).db, systemPrincipal('test'), { mailId: id })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   test("sends mail in the tenant's name, and tries again after a passing refusal", async () => {

@@ -4,6 +4,7 @@ import { FLAG_COMMANDS } from './flag'
 import { IMPORT_COMMANDS } from './import'
 import { ISOLATION_COMMANDS } from './isolation'
 import { KEY_COMMANDS } from './key'
+import { MAIL_COMMANDS } from './mail'
 import { METRICS_COMMANDS } from './metrics'
 import { OPERATION_COMMANDS } from './operation'
 import { OPERATOR_COMMANDS } from './operator'
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   ...TENANT_COMMANDS,
   ...IMPORT_COMMANDS,
   ...KEY_COMMANDS,
+  ...MAIL_COMMANDS,
   ...FLAG_COMMANDS,
   ...OPERATOR_COMMANDS,
   ...OPERATION_COMMANDS,

@@ -1,6 +1,8 @@
 import { clsx } from 'clsx'
 import { buttonClass, Empty, Notice, State } from '@/components/ui'
 import { TabPanels } from '@/components/ui/tab-panels'
+import type { Action } from './action-result'
+import { type MailAddress, SendMail } from './send-mail'
 import { When } from './when'
 
 export interface MailRow {
@@ -31,20 +33,18 @@ interface Words {
 }
 const TONE = { queued: ['info', 'clock'], sent: ['ok', undefined], held: ['quiet', 'pause'], failed: ['bad', 'circle-x'] } as const
 
-/** The tenant's mail at the left, the chosen one at the right, as it looks and as plain text. */
-export function Outbox({
-  mails,
-  chosenId,
-  newestHref,
-  olderHref,
-  words,
-}: {
+interface OutboxProps {
   mails: MailRow[]
   chosenId: string | null
+  /** Where the role allows it. */
+  send: { action: Action<MailAddress>; slug: string } | null
   newestHref: string | null
   olderHref: string | null
   words: Words
-}) {
+}
+
+/** The tenant's mail at the left, the chosen one at the right, as it looks and as plain text. */
+export function Outbox({ mails, chosenId, send, newestHref, olderHref, words }: OutboxProps) {
   if (mails.length === 0) return <Empty icon="mail" title={words.empty} />
   const chosen = mails.find(({ id }) => id === chosenId) ?? mails[0]!
   return (
@@ -90,7 +90,7 @@ export function Outbox({
           </div>
         ) : null}
       </div>
-      <MailPreview mail={chosen} words={words} />
+      <MailPreview mail={chosen} send={send} words={words} />
     </div>
   )
 }
@@ -99,7 +99,7 @@ export function Outbox({
  * A mail is a foreign document: the frame has no scripts, no forms, no same origin, and links in it go nowhere. `srcdoc` inherits the
  * page's content policy, so it cannot load anything from elsewhere either.
  */
-function MailPreview({ mail, words }: { mail: MailRow; words: Words }) {
+function MailPreview({ mail, send, words }: { mail: MailRow; send: OutboxProps['send']; words: Words }) {
   return (
     <section aria-label={words.preview}>
       <h2>{mail.subject}</h2>
@@ -111,6 +111,9 @@ function MailPreview({ mail, words }: { mail: MailRow; words: Words }) {
         <Notice tone="bad" className="mb-3">
           {words.error(mail.lastError)}
         </Notice>
+      ) : null}
+      {send && (mail.state === 'held' || mail.state === 'failed') ? (
+        <SendMail key={`send ${mail.id}`} action={send.action} input={{ slug: send.slug, id: mail.id }} />
       ) : null}
       <TabPanels
         key={mail.id}

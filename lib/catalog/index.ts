@@ -18,6 +18,7 @@ export { explainFlag, explainFlags, type FlagExplanation, storeFlagRule, storeFl
 export { FLAG_KEYS, FLAGS, type FlagKey, type FlagValues, isFlagKey } from './flags'
 export { type Fleet, getFleet } from './get-fleet'
 export { getTenant, type TenantDetail } from './get-tenant'
+export { forgetHeldMail, listHeldMail, noteHeldMail } from './held-mail'
 export { type IdempotencyClaim, operatorClaims } from './idempotency-claims'
 export { listStreet, type StreetHouse, type StreetLot, type StreetServer } from './list-street'
 export { listTenants, type TenantPage, type TenantQuery, type TenantSummary } from './list-tenants'

@@ -23,6 +23,7 @@ export const OPERATOR_PERMISSIONS = [
   'flag:set',
   'operator:manage',
   'outbox:read',
+  'outbox:send',
   'operation:read',
   'audit:read',
   'import:run',
@@ -41,7 +42,7 @@ export type BuiltinRole = keyof typeof BUILTIN_ROLES
 
 export const OPERATOR_ROLES = {
   admin: OPERATOR_PERMISSIONS,
-  support: ['tenant:read', 'tenant:stop', 'flag:set', 'outbox:read', 'operation:read', 'audit:read', 'import:run'],
+  support: ['tenant:read', 'tenant:stop', 'flag:set', 'outbox:read', 'outbox:send', 'operation:read', 'audit:read', 'import:run'],
   viewer: ['tenant:read', 'operation:read', 'audit:read'],
 } as const satisfies Record<string, readonly OperatorPermission[]>
 export type OperatorRole = keyof typeof OPERATOR_ROLES

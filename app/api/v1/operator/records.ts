@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listMails } from '@/lib/auth'
+import { listMails, resendMail } from '@/lib/auth'
 import { getTenant } from '@/lib/catalog'
 import { listCatalogAudit, verifyCatalogAudit, verifyTenantAudit } from '@/lib/governance'
 import { openTenantById } from '@/lib/tenancy'
@@ -83,6 +83,21 @@ export const RECORD_ENDPOINTS = [
         items: mails.map((mail) => ({ ...mail, createdAt: instant(mail.createdAt), sentAt: instantOrNull(mail.sentAt) })),
         nextCursor: mails.length === query.limit ? mails.at(-1)!.id : null,
       }
+    },
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/tenants/{slug}/mails/{id}/resend',
+    name: 'resendMail',
+    summary: 'Send a mail that was held or has failed',
+    tag: 'tenants',
+    auth: { operator: 'outbox:send' },
+    params: SlugParams.extend({ id: z.uuid() }),
+    output: z.object({ id: z.uuid(), state: z.literal('queued') }),
+    status: 202,
+    run: async ({ params, principal, requestId }) => {
+      await resendMail(await openTenantById((await getTenant(params.slug)).id), principal, { mailId: params.id, requestId })
+      return { id: params.id, state: 'queued' as const }
     },
   }),
 ]

@@ -1,10 +1,11 @@
 import { Outbox } from '@/components/operator/outbox'
-import { listMails } from '@/lib/auth'
+import { hasPermission, listMails } from '@/lib/auth'
 import { isUuid } from '@/lib/core'
 import type { Query } from '../../../../list-address'
 import { PartAway } from '../part-away'
 import { fromTenant, tenantDesk } from '../tenant-desk'
 import { TenantFrame } from '../tenant-frame'
+import { sendMail } from './outbox-actions'
 
 const PAGE = 30
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> }
@@ -34,6 +35,7 @@ export default async function OutboxPage({ params, searchParams }: Props) {
             when: moment(mail.createdAt),
           }))}
           chosenId={typeof wanted === 'string' ? wanted : (part.value[0]?.id ?? null)}
+          send={hasPermission(desk.principal, 'outbox:send') ? { action: sendMail, slug: tenant.slug } : null}
           newestHref={cursor ? here : null}
           olderHref={part.value.length === PAGE ? `${here}?before=${part.value.at(-1)?.id}` : null}
           words={{
