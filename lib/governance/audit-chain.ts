@@ -1,4 +1,5 @@
 import { type CatalogTx, sql, type TenantTx, table } from '@/lib/db'
+import { readWitness } from './catalog-witness'
 import { BEGINNING, type Link, type Seal, type SealedRow } from './chain'
 
 /** One trail, wherever its rows lie: what sealing and verifying need of it. */
@@ -9,8 +10,8 @@ export type AuditChain = {
   countUnsealed(): Promise<number>
   seal(seals: readonly Seal[]): Promise<void>
   page(after: bigint, limit: number): Promise<SealedRow[]>
-  /** The number of the last sealed row as it is kept beside the trail, so that cutting its end off shows; null where it is not kept. */
-  witness(): Promise<bigint | null>
+  /** What was sealed last, as it is kept elsewhere than in the trail, so that cutting its end off shows. */
+  witness(): Promise<{ seq: bigint; hash?: string } | 'forged' | null>
 }
 
 const NEWEST = { orderBy: { seq: 'desc' }, where: { seq: { not: null } }, select: { seq: true, hash: true } } as const
@@ -47,7 +48,10 @@ export function tenantChain(tx: TenantTx): AuditChain {
       await tx.counter.updateMany({ where: { key: COUNTER }, data: { value: seqs.at(-1)! } })
     },
     page: (after, take) => tx.auditEvent.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take }),
-    witness: async () => (await tx.counter.findFirst({ where: { key: COUNTER } }))?.value ?? null,
+    async witness() {
+      const counter = await tx.counter.findFirst({ where: { key: COUNTER } })
+      return counter && { seq: counter.value }
+    },
   }
 }
 
@@ -67,6 +71,6 @@ export function catalogChain(tx: CatalogTx): AuditChain {
          WHERE a.id = s.id`
     },
     page: (after, take) => tx.auditEvent.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take }),
-    witness: async () => null,
+    witness: readWitness,
   }
 }

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '@/lib/core'
 import { catalogDb, type TenantDb } from '@/lib/db'
@@ -5,6 +7,7 @@ import { createWorld, type World } from '@/scripts/testing/world'
 import {
   listCatalogAudit,
   listTenantAudit,
+  noteWitness,
   recordAudit,
   sealCatalogAudit,
   sealTenantAudit,
@@ -154,5 +157,53 @@ describe('the trail of the operators', () => {
       world.catalog,
     )
     expect(await verifyCatalogAudit()).toMatchObject({ isIntact: false, broken: { fault: 'changed', seq: '1' } })
+  })
+
+  describe('against what is kept of it outside the database', () => {
+    const inCatalog = (statement: string) => world.asSuperuser(`SET session_replication_role = replica; ${statement}`, [], world.catalog)
+    const witness = () => join(process.env.DATA_DIR!, 'files', 'audit-witness', world.catalog)
+    const add = async (count: number) => {
+      for (let n = 0; n < count; n++) await catalogDb().$transaction((tx) => recordAudit(tx, entry(n)))
+      return sealCatalogAudit()
+    }
+    beforeEach(async () => {
+      await inCatalog('DELETE FROM audit_events')
+      rmSync(witness(), { force: true })
+      await add(10)
+      expect(await verifyCatalogAudit()).toMatchObject({ isIntact: true, checked: 10 })
+    })
+
+    test('shows an end that was cut off', async () => {
+      await inCatalog('DELETE FROM audit_events WHERE seq > 7')
+      expect(await verifyCatalogAudit()).toMatchObject({ isIntact: false, checked: 7, broken: { fault: 'missing', seq: '8' } })
+    })
+
+    test('shows a trail that was emptied', async () => {
+      await inCatalog('DELETE FROM audit_events')
+      expect(await verifyCatalogAudit()).toMatchObject({ isIntact: false, checked: 0, broken: { fault: 'missing', seq: '1' } })
+    })
+
+    test('shows an end that was cut off and has grown again, and goes on showing it', async () => {
+      await inCatalog('DELETE FROM audit_events WHERE seq > 7')
+      await add(5)
+      expect(await verifyCatalogAudit()).toMatchObject({ isIntact: false, checked: 9, broken: { fault: 'replaced', seq: '10' } })
+      await add(5)
+      await noteWitness()
+      expect(await verifyCatalogAudit()).toMatchObject({ isIntact: false, broken: { fault: 'replaced', seq: '10' } })
+    })
+
+    test('shows a note that somebody else wrote', async () => {
+      const [, hash, signature] = readFileSync(witness(), 'utf8').split(' ')
+      writeFileSync(witness(), `7 ${hash} ${signature}`)
+      await inCatalog('DELETE FROM audit_events WHERE seq > 7')
+      expect(await verifyCatalogAudit()).toMatchObject({ isIntact: false, checked: 7, broken: { fault: 'forged' } })
+    })
+
+    test('is noted again by the next turn when a worker was killed before it could', async () => {
+      rmSync(witness())
+      await noteWitness()
+      await inCatalog('DELETE FROM audit_events WHERE seq = 10')
+      expect(await verifyCatalogAudit()).toMatchObject({ isIntact: false, broken: { fault: 'missing', seq: '10' } })
+    })
   })
 })

@@ -1,5 +1,6 @@
 import { catalogDb, type TenantDb } from '@/lib/db'
 import { type AuditChain, catalogChain, tenantChain } from './audit-chain'
+import { noteWitness } from './catalog-witness'
 import { sealRows } from './chain'
 
 const BATCH = 500
@@ -13,7 +14,9 @@ export async function sealTenantAudit(db: TenantDb): Promise<number> {
 export async function sealCatalogAudit(): Promise<number> {
   const db = catalogDb()
   if (!(await db.auditEvent.findFirst({ where: { seq: null }, select: { id: true } }))) return 0 // asked twice a second
-  return sealAll(() => db.$transaction((tx) => sealBatch(catalogChain(tx))))
+  const count = await sealAll(() => db.$transaction((tx) => sealBatch(catalogChain(tx))))
+  await noteWitness()
+  return count
 }
 
 async function sealAll(batch: () => Promise<number>): Promise<number> {

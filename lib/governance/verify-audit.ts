@@ -1,8 +1,12 @@
 import { catalogDb, type TenantDb } from '@/lib/db'
 import { type AuditChain, catalogChain, tenantChain } from './audit-chain'
-import { BEGINNING, type BrokenLink, checkLinks, type Link } from './chain'
+import { BEGINNING, checkLinks, type Link } from './chain'
 
 const PAGE = 1000
+
+/** `replaced`: not the row that was witnessed, so the end was cut off and written anew. `forged`: the witness is not ours. */
+export const AUDIT_FAULTS = ['changed', 'missing', 'inserted', 'replaced', 'forged'] as const
+export type AuditFault = (typeof AUDIT_FAULTS)[number]
 
 export type AuditVerdict = {
   isIntact: boolean
@@ -10,7 +14,7 @@ export type AuditVerdict = {
   checked: number
   head: { seq: string; hash: string }
   /** The first row that was changed, is missing, or does not belong; its number is the row's place in the trail. */
-  broken: { seq: string; id: string | null; fault: BrokenLink['fault'] } | null
+  broken: { seq: string; id: string | null; fault: AuditFault } | null
   /** Rows that are not sealed yet: at most about a second of them while a worker runs. */
   unsealed: number
 }
@@ -32,12 +36,25 @@ async function verify(chain: AuditChain): Promise<AuditVerdict> {
     const outcome = checkLinks(tail, rows)
     if ('broken' in outcome) return verdict(chain, { seq: outcome.broken.seq - 1n, hash: tail.hash }, outcome.broken)
     tail = outcome.tail
+    const witnessed = witness !== 'forged' && witness?.hash && rows.find(({ seq }) => seq === witness.seq)
+    if (witnessed && witnessed.hash !== witness.hash) {
+      return verdict(
+        chain,
+        { seq: witness.seq - 1n, hash: witnessed.previousHash! },
+        { seq: witness.seq, id: witnessed.id, fault: 'replaced' },
+      )
+    }
   }
-  const isCut = witness !== null && witness > tail.seq
-  return verdict(chain, tail, isCut ? { seq: tail.seq + 1n, id: null, fault: 'missing' } : null)
+  const next = { seq: tail.seq + 1n, id: null }
+  if (witness === 'forged') return verdict(chain, tail, { ...next, fault: 'forged' })
+  return verdict(chain, tail, witness && witness.seq > tail.seq ? { ...next, fault: 'missing' } : null)
 }
 
-async function verdict(chain: AuditChain, head: Link, broken: BrokenLink | null): Promise<AuditVerdict> {
+async function verdict(
+  chain: AuditChain,
+  head: Link,
+  broken: { seq: bigint; id: string | null; fault: AuditFault } | null,
+): Promise<AuditVerdict> {
   return {
     isIntact: broken === null,
     checked: Number(head.seq),

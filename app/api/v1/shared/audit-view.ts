@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AuditPage } from '@/lib/governance'
+import { AUDIT_FAULTS, type AuditPage } from '@/lib/governance'
 import { Instant, instant, pageOf, paging } from '../frame/paging'
 
 export const AuditQuery = z.strictObject({
@@ -26,7 +26,7 @@ export const AuditVerdictShape = z.object({
   isIntact: z.boolean(),
   checked: z.number().int(),
   head: z.object({ seq: z.string(), hash: z.string() }),
-  broken: z.object({ seq: z.string(), id: z.string().nullable(), fault: z.enum(['changed', 'missing', 'inserted']) }).nullable(),
+  broken: z.object({ seq: z.string(), id: z.string().nullable(), fault: z.enum(AUDIT_FAULTS) }).nullable(),
   unsealed: z.number().int(),
 })
 
