@@ -1,6 +1,7 @@
 // npm run bench -- <name> [--json]: runs bench/<name>.ts, which exports a function that gives its figures.
 import { readdirSync } from 'node:fs'
 import { loadavg } from 'node:os'
+import { generateIfStale } from '../scripts/start/generate-if-stale.mjs'
 
 type Bench = () => Promise<Record<string, number>>
 
@@ -12,6 +13,7 @@ if (!known.includes(name)) {
   process.stderr.write(`Usage: npm run bench -- <name> [--json], where name is one of: ${known.join(', ')}\n`)
   process.exit(2)
 }
+generateIfStale()
 const { default: bench } = (await import(`./${name}.ts`)) as { default: Bench }
 if (typeof bench !== 'function') {
   process.stderr.write(`bench/${name}.ts is not a benchmark of its own.\n`)

@@ -22,11 +22,24 @@ export function peopleRows({ rows }: PeoplePage, { today, locale, isFamilyNameBo
       manager: person.manager ? fullName(person.manager) : notSet,
       hasManager: person.manager !== null,
       hired: formatDate(person.hiredOn, locale),
-      tenure: t('tenure', { years, months }),
+      tenure: tenureText(locale, years, months),
       salary: person.salary ? payText(person.salary, locale) : undefined,
       isLeft: person.status === 'left',
     }
   })
+}
+
+const tenureTexts = new Map<string, string>()
+
+/** Kept: there are a few hundred of them, and fifty made anew are a tenth of the page's CPU. */
+function tenureText(locale: Locale, years: number, months: number): string {
+  const key = `${locale} ${years} ${months}`
+  let text = tenureTexts.get(key)
+  if (text === undefined) {
+    text = translator(locale, 'people')('tenure', { years, months })
+    tenureTexts.set(key, text)
+  }
+  return text
 }
 
 /** The list's column is pay of a year; what is paid by the month says so. */
