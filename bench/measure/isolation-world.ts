@@ -75,7 +75,8 @@ export async function openIsolationWorld() {
   }
 
   const contexts = (database: string) => {
-    const location: TenantLocation = { databaseId: database, database, ...address, schema: 'public', keyId: 1, isPooled: false }
+    const place = { databaseId: database, database, ...address, schema: 'public', keyId: 1, isPooled: false }
+    const location: TenantLocation = { ...place, appRole: null, appSecret: null }
     return Array.from({ length: TENANTS + 1 }, (_, t) => new TenantContext({ tenantId: tenantId(t), location, epoch: 1 }))
   }
   return {

@@ -1,34 +1,19 @@
 import { AppError, newId } from '@/lib/core'
-import { catalogDb, type TenantLocation } from '@/lib/db'
+import { catalogDb, type TenantLocation, type Tls } from '@/lib/db'
 import type { Pattern } from './resolved-tenant'
 
-export type ServerInput = {
-  name: string
-  region: string
-  host: string
-  port: number
-  provider: 'embedded' | 'local' | 'external'
-  isPooled?: boolean
-  level: 'full' | 'managed' | 'basic'
-}
+export type DatabaseState = 'preparing' | 'standby' | 'ready' | 'dropping'
+
 export type RegisteredDatabase = Omit<TenantLocation, 'schema'> & {
   pattern: Pattern
+  state: DatabaseState
   region: string
+  serverId: string
   server: string
   schemaVersion: string
 }
 
-/** Enters a server, or its new address under the name that it has. */
-export async function registerServer(input: ServerInput): Promise<string> {
-  const row = await catalogDb().server.upsert({
-    where: { name: input.name },
-    create: { id: newId(), ...input },
-    update: input,
-    select: { id: true },
-  })
-  return row.id
-}
-
+/** Enters a database, or the version to which an entered one was brought. Its pattern never changes: a database holds one only. */
 export async function registerDatabase(input: {
   serverId: string
   name: string
@@ -48,28 +33,19 @@ export async function registerDatabase(input: {
 /** Every database that holds tenants. The worker's loop, the lint and the readiness check walk them. */
 export async function listDatabases(): Promise<RegisteredDatabase[]> {
   const rows = await catalogDb().database.findMany({ include: { server: true }, orderBy: { createdAt: 'asc' } })
-  return rows.map(({ id, name, keyId, pattern, schemaVersion, server }) => ({
-    databaseId: id,
-    database: name,
-    host: server.host,
-    port: server.port,
-    keyId,
-    isPooled: server.isPooled,
-    pattern: pattern as Pattern,
-    region: server.region,
-    server: server.name,
-    schemaVersion,
-  }))
+  return rows.map(toRegistered)
 }
 
-export async function listRegions(): Promise<string[]> {
-  const rows = await catalogDb().server.findMany({ distinct: ['region'], select: { region: true }, orderBy: { region: 'asc' } })
-  return rows.map(({ region }) => region)
+/** Throws `not_found`. */
+export async function getDatabase(id: string): Promise<RegisteredDatabase> {
+  const row = await catalogDb().database.findUnique({ where: { id }, include: { server: true } })
+  if (row === null) throw new AppError('not_found', { message: 'There is no such database.' })
+  return toRegistered(row)
 }
 
 /** The one with the fewest tenants. Throws `conflict` when the region has no database of the pattern. */
 export async function emptiestDatabase(pattern: Pattern, region: string): Promise<RegisteredDatabase> {
-  const candidates = (await listDatabases()).filter((each) => each.pattern === pattern && each.region === region)
+  const candidates = (await listDatabases()).filter((each) => each.pattern === pattern && each.region === region && each.state === 'ready')
   if (candidates.length > 1) {
     const ids = candidates.map(({ databaseId }) => databaseId)
     const counts = await catalogDb().placement.groupBy({ by: ['databaseId'], where: { databaseId: { in: ids } }, _count: true })
@@ -80,4 +56,38 @@ export async function emptiestDatabase(pattern: Pattern, region: string): Promis
   throw new AppError('conflict', {
     message: `No database of the pattern ${pattern} is ready in the region ${region}. Add one, then try again.`,
   })
+}
+
+type Row = {
+  id: string
+  serverId: string
+  name: string
+  pattern: string
+  state: string
+  schemaVersion: string
+  keyId: number
+  appRole: string | null
+  appSecret: string | null
+  server: { name: string; region: string; host: string; port: number; isPooled: boolean; tls: string | null }
+}
+
+function toRegistered({ id, name, keyId, pattern, state, schemaVersion, serverId, appRole, appSecret, server }: Row): RegisteredDatabase {
+  const { host, port, isPooled, tls, region } = server
+  return {
+    databaseId: id,
+    database: name,
+    host,
+    port,
+    tls: tls as Tls | null,
+    keyId,
+    isPooled,
+    appRole,
+    appSecret,
+    pattern: pattern as Pattern,
+    state: state as DatabaseState,
+    region,
+    serverId,
+    server: server.name,
+    schemaVersion,
+  }
 }

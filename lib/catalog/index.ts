@@ -3,15 +3,7 @@
 // Everybody but lib/core, lib/db and lib/hr may ask it; whoever writes through it passes a transaction that holds the audit row too.
 export { type BrandingInput, type BrandingVersion, findLogo, listBrandings, storeBranding } from './branding'
 export { checkSlug, type SlugCheck } from './check-slug'
-export {
-  emptiestDatabase,
-  listDatabases,
-  listRegions,
-  type RegisteredDatabase,
-  registerDatabase,
-  registerServer,
-  type ServerInput,
-} from './databases'
+export { type DatabaseState, emptiestDatabase, getDatabase, listDatabases, type RegisteredDatabase, registerDatabase } from './databases'
 export { FLAG_RULES, type FlagRule, type FlagRuleName } from './evaluate-flags'
 export { findTenantByHost, findTenantById, findTenantBySlug, forgetTenant } from './find-tenant'
 export { explainFlag, explainFlags, type FlagExplanation, storeFlagRule, storeFlagValue } from './flag-settings'
@@ -23,7 +15,7 @@ export { type IdempotencyClaim, operatorClaims } from './idempotency-claims'
 export { listStreet, type StreetHouse, type StreetLot, type StreetServer } from './list-street'
 export { listTenants, type TenantPage, type TenantQuery, type TenantSummary } from './list-tenants'
 export { nameTenants, type TenantName } from './name-tenants'
-export { findPlacement, registerPlacement } from './placements'
+export { findPlacement, isHome, registerPlacement } from './placements'
 export {
   PATTERNS,
   type Pattern,
@@ -35,6 +27,17 @@ export {
   type TenantStatus,
   type TierLimits,
 } from './resolved-tenant'
+export {
+  getServer,
+  getServerAdmin,
+  listRegions,
+  listServers,
+  type Provider,
+  type RegisteredServer,
+  registerServer,
+  type ServerInput,
+  sealServerAdmin,
+} from './servers'
 export { slugFault } from './slug'
 export { sweepCatalog } from './sweep-catalog'
 export { changeTenant, insertTenant, reportPeopleCount } from './tenant-rows'

@@ -1,4 +1,4 @@
-import { catalogDb } from '@/lib/db'
+import { catalogDb, type Tls } from '@/lib/db'
 import { evaluateFlags, type FlagRule } from './evaluate-flags'
 import type { Pattern, ResolvedTenant, StoredTheme, TenantStatus, TierLimits } from './resolved-tenant'
 import { SharedParts } from './shared-parts'
@@ -31,6 +31,9 @@ type Row = {
   host: string
   port: number
   is_pooled: boolean
+  tls: Tls | null
+  app_role: string | null
+  app_secret: string | null
   branding_version: number
   product_name: string
   brand_colour: string
@@ -55,7 +58,7 @@ export async function loadTenant(key: TenantKey): Promise<ResolvedTenant | null>
     SELECT t.id, t.slug, t.name, t.status, t.tier_key, t.region, t.locale, t.time_zone, t.country, t.currency,
            t.sessions_not_before, t.stopped_at, t.version, r.limits, r.features,
            p.pattern, p.schema, p.epoch, p.deployment, d.id AS database_id, d.name AS database, d.key_id,
-           s.host, s.port, s.is_pooled,
+           d.app_role, d.app_secret, s.host, s.port, s.is_pooled, s.tls,
            b.version AS branding_version, b.product_name, b.brand_colour, b.radius, b.font, b.mark,
            b.logo IS NOT NULL AS has_logo, b.sign_in_text, b.theme,
            (SELECT array_agg(o.host ORDER BY o.is_primary DESC, o.host) FROM domains o
@@ -114,6 +117,9 @@ function toResolvedTenant(row: Row): ResolvedTenant {
       schema: row.schema,
       keyId: row.key_id,
       isPooled: row.is_pooled,
+      tls: row.tls,
+      appRole: row.app_role,
+      appSecret: row.app_secret,
       pattern: row.pattern,
       epoch: row.epoch,
       deployment: row.deployment,

@@ -14,8 +14,16 @@ export async function registerPlacement(
 export async function findPlacement(tenantId: string): Promise<ResolvedPlacement | null> {
   const rows = await catalogDb().$queryRaw<ResolvedPlacement[]>`
     SELECT p.pattern, p.epoch, p.deployment, p.schema, d.id AS "databaseId", d.name AS database, d.key_id AS "keyId", s.host, s.port,
-           s.is_pooled AS "isPooled"
+           s.is_pooled AS "isPooled", s.tls, d.app_role AS "appRole", d.app_secret AS "appSecret"
       FROM placements p JOIN databases d ON d.id = p.database_id JOIN servers s ON s.id = d.server_id
      WHERE p.tenant_id = ${tenantId}::uuid`
   return rows[0] ?? null
+}
+
+/** Whether a place is a tenant's only copy: the one from which it is served, or will be when it is started again. */
+export async function isHome(tenantId: string, { databaseId, schema }: Pick<ResolvedPlacement, 'databaseId' | 'schema'>): Promise<boolean> {
+  const count = await catalogDb().placement.count({
+    where: { tenantId, databaseId, schema, tenant: { status: { in: ['active', 'stopped'] } } },
+  })
+  return count > 0
 }

@@ -111,7 +111,7 @@ test('the plans are those of the application role, which cannot see past row sec
     db,
     async (session) => (await session.query(`SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user`)).rows,
   )
-  expect(role).toEqual([{ rolname: 'rowhouse_app', rolsuper: false, rolbypassrls: false }])
+  expect(role).toEqual([{ rolname: 'rowhouse_shared', rolsuper: false, rolbypassrls: false }])
   expect((await world.asSuperuser<{ n: string }>('SELECT count(*) AS n FROM employees')).rows[0]!.n).toBe(String(OWN + OTHERS * 1_000))
 })
 

@@ -30,7 +30,7 @@ export async function checkHealth(): Promise<Health> {
     catalogMilliseconds,
     workers,
     databases: await Promise.all(
-      databases.map(async ({ databaseId, database, server, region, host, port, pattern, schemaVersion }) => ({
+      databases.map(async ({ databaseId, database, server, region, host, port, tls, pattern, schemaVersion }) => ({
         name: database,
         server,
         region,
@@ -39,13 +39,13 @@ export async function checkHealth(): Promise<Health> {
         pattern,
         schemaVersion,
         tenantCount: counts.find(({ id }) => id === databaseId)?.count ?? 0,
-        ...(await ping({ host, port, database })),
+        ...(await ping({ host, port, tls, database })),
       })),
     ),
   }
 }
 
-async function ping(at: { host: string; port: number; database: string }): Promise<{ isAnswering: boolean; milliseconds: number }> {
+async function ping(at: Parameters<typeof controlQuery>[0]): Promise<{ isAnswering: boolean; milliseconds: number }> {
   const began = performance.now()
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<false>((resolve) => {

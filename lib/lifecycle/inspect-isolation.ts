@@ -11,8 +11,9 @@ export async function lintIsolation(principal: Principal): Promise<{ databases: 
   requirePermission(principal, 'audit:read')
   const databases = await listDatabases()
   const findings: IsolationFinding[] = []
-  for (const { database, server, host, port } of databases) {
-    const found = await lintDatabase({ query: (text) => controlQuery({ host, port, database }, text) })
+  for (const { server, ...place } of databases) {
+    const { database } = place
+    const found = await lintDatabase({ query: (text) => controlQuery(place, text) })
     findings.push(...found.map((finding) => ({ database, server, ...finding })))
   }
   return { databases: databases.length, findings }
@@ -22,7 +23,7 @@ export async function lintIsolation(principal: Principal): Promise<{ databases: 
 export async function selfTestIsolation(principal: Principal): Promise<IsolationProof[]> {
   requirePermission(principal, 'audit:read')
   const proofs: IsolationProof[] = []
-  for (const { server, pattern: _, region: __, schemaVersion: ___, ...place } of await listDatabases()) {
+  for (const { server, ...place } of await listDatabases()) {
     const problem = await assertWalls({ ...place, schema: 'public' }).then(
       () => null,
       (error: unknown) => {

@@ -6,8 +6,8 @@ import {
   ensureRoles,
   migrateCatalog,
   migrateTenantDatabase,
+  readServerLevel,
   tenantSchemaVersion,
-  withOwner,
   withServerLock,
 } from '@/lib/db'
 import { prepareJobs } from '@/lib/operations'
@@ -36,12 +36,12 @@ async function prepareDatabases(): Promise<void> {
     region: REGION,
     ...address,
     provider: env().DATABASE_URL ? 'external' : 'embedded',
-    level: await serverLevel(),
+    level: await readServerLevel(),
   })
   const schemaVersion = tenantSchemaVersion()
   const known = (await listDatabases()).filter((each) => each.server === SERVER)
-  for (const { database, pattern, keyId, isPooled } of known) {
-    await createTenantDatabase(database, { keyId, isPooled }) // gives it the context key again: the master key may be another one
+  for (const { database, pattern, keyId, isPooled, appRole } of known) {
+    await createTenantDatabase(database, { keyId, isPooled, appRole }) // gives it the context key again: the master key may be another one
     await migrateTenantDatabase(database)
     await registerDatabase({ serverId, name: database, pattern, schemaVersion })
   }
@@ -56,17 +56,4 @@ async function prepareDatabases(): Promise<void> {
 async function requireWalls(): Promise<void> {
   const down = (await selfTestIsolation(systemPrincipal('start'))).filter(({ isIntact }) => !isIntact)
   if (down.length > 0) throw new AppError('isolation', { message: down.map(({ problem }) => problem).join('\n') })
-}
-
-/** What moving a tenant may use here: logical decoding with a role that reads past the policies, without such a role, or neither. */
-async function serverLevel(): Promise<'full' | 'managed' | 'basic'> {
-  return withOwner(undefined, async (client) => {
-    const { rows } = await client.query<{ decodes: boolean; replicates: boolean; bypasses: boolean }>(
-      `SELECT current_setting('wal_level') = 'logical' AS decodes, rolreplication OR rolsuper AS replicates, rolbypassrls OR rolsuper AS bypasses
-         FROM pg_roles WHERE rolname = current_user`,
-    )
-    const { decodes, replicates, bypasses } = rows[0]!
-    if (!decodes || !replicates) return 'basic'
-    return bypasses ? 'full' : 'managed'
-  })
 }

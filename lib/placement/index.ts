@@ -2,4 +2,4 @@
 // A driver makes a tenant's place and opens or shuts its gate; it never reads a person's data, and never decides who may.
 // lib/lifecycle calls it; a route, a page or a job never does.
 export { driverOf } from './driver-of'
-export type { PlacementDriver, TenantSize } from './placement-driver'
+export type { Leftover, PlacementDriver, Route, Target, TenantSize } from './placement-driver'

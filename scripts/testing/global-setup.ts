@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { closeAll, createTenantDatabase, ensureRoles, migrateCatalog } from '@/lib/db'
+import { giveMoverRights } from '@/lib/db/connections/mover-rights'
 import { prepareJobs } from '@/lib/operations'
 import { startTestServer, testMasterKey } from './postgres'
 
@@ -26,7 +27,10 @@ export default async function setup(): Promise<() => Promise<void>> {
 /** Points this process at the server, and makes what every world is cloned from. */
 export async function prepareTemplates(superuserUrl: string, dataDir: string): Promise<void> {
   const url = new URL(superuserUrl)
-  await asSuperuser(superuserUrl, `CREATE ROLE rowhouse_owner LOGIN CREATEDB CREATEROLE PASSWORD '${url.password}'`)
+  await asSuperuser(superuserUrl, async (client) => {
+    await client.query(`CREATE ROLE rowhouse_owner LOGIN CREATEDB CREATEROLE PASSWORD '${url.password}'`)
+    await giveMoverRights(client, 'rowhouse_owner')
+  })
   url.username = 'rowhouse_owner'
   url.pathname = '/tpl_catalog'
   Object.assign(process.env, {
@@ -42,9 +46,9 @@ export async function prepareTemplates(superuserUrl: string, dataDir: string): P
   await closeAll()
 }
 
-async function asSuperuser(url: string, statement: string): Promise<void> {
+async function asSuperuser(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(statement)
+  await work(client)
   await client.end()
 }

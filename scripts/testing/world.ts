@@ -63,7 +63,16 @@ export async function createWorld(): Promise<World> {
     )
     await owner.query(`INSERT INTO databases (id, server_id, name, pattern) VALUES ($1, $2, $3, 'row')`, [databaseId, serverId, database])
   })
-  const location: TenantLocation = { databaseId, database, ...address, schema: 'public', keyId: 1, isPooled: false }
+  const location: TenantLocation = {
+    databaseId,
+    database,
+    ...address,
+    schema: 'public',
+    keyId: 1,
+    isPooled: false,
+    appRole: null,
+    appSecret: null,
+  }
 
   const superusers = new Map<string, pg.Client>()
 

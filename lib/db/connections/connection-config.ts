@@ -1,9 +1,13 @@
 import type { ClientConfig } from 'pg'
 import { parse } from 'pg-connection-string'
-import { databaseUrl, deriveText } from '@/lib/core'
+import { databaseUrl, deriveText, unseal } from '@/lib/core'
+import type { TenantLocation, Tls } from './tenant-location'
 
-/** The roles of a server that Rowhouse makes; see ensureRoles. */
-export type RoleName = 'rowhouse_app' | 'rowhouse_catalog' | 'rowhouse_control' | 'rowhouse_mover' | 'rowhouse_search'
+/** The roles of a server that Rowhouse makes and signs in as; see ensureRoles. Tenants' own roles are named in the catalog. */
+export type RoleName = 'rowhouse_shared' | 'rowhouse_catalog' | 'rowhouse_control' | 'rowhouse_mover'
+
+/** As which the tenants of all shared databases are reached. */
+export const SHARED_ROLE = 'rowhouse_shared' satisfies RoleName
 
 /** Prisma sends moments without a zone and means UTC: a server that lives elsewhere would store them hours away. */
 export const IN_UTC = '-c timezone=UTC'
@@ -11,6 +15,17 @@ export const IN_UTC = '-c timezone=UTC'
 export interface ServerAddress {
   readonly host: string
   readonly port: number
+  /** Nothing: as DATABASE_URL says, whose server the first one is. */
+  readonly tls?: Tls | null
+}
+
+/** The administrative role of a server: it makes roles and databases and owns tables, and no tenant's statement ever runs as it. */
+export interface ServerAdmin extends ServerAddress {
+  readonly user: string
+  readonly password: string
+  readonly ssl?: ClientConfig['ssl']
+  /** A database that is always there: the catalog on the first server, `postgres` on most others. */
+  readonly maintenanceDatabase: string
 }
 
 /** Derived from the master key, so that no password is stored anywhere. */
@@ -18,32 +33,51 @@ export function rolePassword(role: RoleName): string {
   return deriveText(`role:${role}`)
 }
 
-/** The administrative connection of DATABASE_URL, to its own database or to another one of the same server. */
-export function ownerConfig(database?: string): ClientConfig & ServerAddress & { database: string } {
+/** The administrative role of DATABASE_URL. */
+export function firstAdmin(): ServerAdmin {
   const url = parse(databaseUrl())
   return {
     host: url.host ?? '127.0.0.1',
     port: Number(url.port ?? 5432),
-    user: url.user,
-    password: url.password,
-    database: database ?? catalogDatabase(),
+    user: url.user ?? '',
+    password: url.password ?? '',
     ssl: url.ssl as ClientConfig['ssl'],
-    connectionTimeoutMillis: 10_000,
-    options: IN_UTC,
+    maintenanceDatabase: catalogDatabase(),
   }
 }
 
+/** An administrative connection: to the database that is always there, or to another one of the same server. */
+export function ownerConfig(database?: string, admin = firstAdmin()): ClientConfig & ServerAddress & { database: string } {
+  const { host, port, user, password, maintenanceDatabase } = admin
+  const ssl = admin.ssl ?? sslOf(admin.tls)
+  return { host, port, user, password, ssl, database: database ?? maintenanceDatabase, connectionTimeoutMillis: 10_000, options: IN_UTC }
+}
+
 export function roleConfig(role: RoleName, at: ServerAddress & { database: string }): ClientConfig {
-  return {
-    host: at.host,
-    port: at.port,
-    database: at.database,
-    user: role,
-    password: rolePassword(role),
-    ssl: parse(databaseUrl()).ssl as ClientConfig['ssl'],
-    connectionTimeoutMillis: 10_000,
-    options: IN_UTC,
-  }
+  return configOf(role, rolePassword(role), at)
+}
+
+/** As the one role that may touch tenants' rows there: the database's own, or the one that all shared databases have. */
+export function applicationConfig(at: ApplicationPlace): ClientConfig {
+  const { appRole, appSecret, databaseId } = at
+  if (appRole === null || appSecret === null) return roleConfig(SHARED_ROLE, at)
+  return configOf(appRole, unseal(appSecret, databaseSecret(databaseId)), at)
+}
+
+export type ApplicationPlace = Pick<TenantLocation, 'databaseId' | 'database' | 'host' | 'port' | 'tls' | 'appRole' | 'appSecret'>
+
+/** What the password of a database's own role is sealed for. */
+export function databaseSecret(databaseId: string): string {
+  return `database:${databaseId}`
+}
+
+function configOf(user: string, password: string, { host, port, tls, database }: ServerAddress & { database: string }): ClientConfig {
+  return { host, port, database, user, password, ssl: sslOf(tls), connectionTimeoutMillis: 10_000, options: IN_UTC }
+}
+
+function sslOf(tls: Tls | null | undefined): ClientConfig['ssl'] {
+  if (tls === null || tls === undefined) return parse(databaseUrl()).ssl as ClientConfig['ssl']
+  return tls === 'off' ? false : { rejectUnauthorized: tls === 'verify' }
 }
 
 export function catalogDatabase(): string {
@@ -52,6 +86,6 @@ export function catalogDatabase(): string {
 
 /** Where the catalog is: also the address of the first server. */
 export function catalogAddress(): ServerAddress & { database: string } {
-  const { host, port, database } = ownerConfig()
+  const { host, port, maintenanceDatabase: database } = firstAdmin()
   return { host, port, database }
 }

@@ -1,14 +1,20 @@
-// Ways to the servers: the owner's connection for DDL, the catalog's client, the control role, the job queue, the one that listens.
-// Every role has a password derived from the master key, and each connection belongs to exactly one role.
+// Ways to the servers: the owner's connection for DDL, the catalog's client, the control role, the mover, the job queue, the ear.
+// The passwords of shared roles are derived from the master key, a tenant's own is sealed, and each connection belongs to one role.
 // lib/db alone imports it; connections on tenants' rows are not here but in ../tenant, where each statement carries a context.
 export { type CatalogDb, type CatalogPrisma, type CatalogTx, catalogDb } from './catalog-db'
 export { closeAll, onCloseAll } from './close-all'
+export { databaseSecret, firstAdmin, type ServerAdmin, SHARED_ROLE } from './connection-config'
+export { type CopyFormat, type CopyOutOptions, copyRowsIn, copyRowsOut } from './copy-rows'
+export { deleteRows } from './delete-rows'
 export { endStatements } from './end-statements'
 export { ensureRoles } from './ensure-roles'
 export { jobsPool } from './jobs-pool'
 export { listen, type Notice } from './listen'
+export { createDatabaseIfMissing, restrictDatabase, withMaintenance } from './maintenance'
+export { moverClient, withMover } from './mover-client'
+export { readServerLevel, type ServerLevel } from './mover-rights'
 export { ownerClient, withOwner } from './owner-client'
 export { clearPending, listPending, type Pending } from './pending'
 export { withServerLock } from './server-lock'
 export { controlQuery, type GateState, readGate, setGate } from './set-gate'
-export type { TenantLocation } from './tenant-location'
+export { SHARED_SCHEMA, type TenantLocation, type Tls } from './tenant-location'

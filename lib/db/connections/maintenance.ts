@@ -1,14 +1,14 @@
 import pg from 'pg'
-import { catalogDatabase, ownerConfig } from './connection-config'
+import { firstAdmin, ownerConfig, type ServerAdmin } from './connection-config'
 
 /**
- * A connection for statements about the server rather than one database: to `postgres`, which every server has, or to the catalog
- * where a managed server refuses that.
+ * A connection for statements about the server rather than one database: to `postgres`, which every server has, or to the one that
+ * the administrative role may enter where a managed server refuses that.
  */
-export async function withMaintenance<R>(work: (client: pg.Client) => Promise<R>): Promise<R> {
+export async function withMaintenance<R>(work: (client: pg.Client) => Promise<R>, admin: ServerAdmin = firstAdmin()): Promise<R> {
   let failure: unknown
-  for (const database of ['postgres', catalogDatabase()]) {
-    const client = new pg.Client({ ...ownerConfig(database), application_name: 'rowhouse:owner' })
+  for (const database of ['postgres', admin.maintenanceDatabase]) {
+    const client = new pg.Client({ ...ownerConfig(database, admin), application_name: 'rowhouse:owner' })
     client.on('error', () => {})
     try {
       await client.connect()
@@ -26,7 +26,7 @@ export async function withMaintenance<R>(work: (client: pg.Client) => Promise<R>
 }
 
 /** True if it made the database; false if it was there. */
-export async function createDatabaseIfMissing(name: string): Promise<boolean> {
+export async function createDatabaseIfMissing(name: string, admin?: ServerAdmin): Promise<boolean> {
   return withMaintenance(async (client) => {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
     if (rowCount) return false
@@ -38,10 +38,13 @@ export async function createDatabaseIfMissing(name: string): Promise<boolean> {
       if (code === '42P04' || code === '23505') return false // another process was faster
       throw error
     }
-  })
+  }, admin)
 }
 
-/** Only these roles may connect: PostgreSQL lets everybody by default, and a cloned database starts with that default again. */
+/**
+ * Of our roles exactly these may connect: PostgreSQL lets everybody by default, and a cloned database starts with that default again.
+ * One that was let in before is shut out: a right of rowhouse_app would let in the own role of every other tenant.
+ */
 export async function restrictDatabase(
   client: pg.Client,
   name: string,
@@ -51,6 +54,14 @@ export async function restrictDatabase(
   await client.query('BEGIN')
   await client.query(`SELECT pg_advisory_xact_lock(hashtext('rowhouse:grants'))`) // two at once would meet in one row of pg_database
   await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`)
-  for (const [role, rights] of Object.entries(grants)) await client.query(`GRANT ${rights} ON DATABASE ${database} TO ${role}`)
+  const { rows } = await client.query<{ role: string }>(
+    `SELECT DISTINCT r.rolname AS role FROM pg_database d CROSS JOIN LATERAL aclexplode(d.datacl) AS g JOIN pg_roles r ON r.oid = g.grantee
+      WHERE d.datname = $1 AND g.grantee <> d.datdba AND starts_with(r.rolname, 'rowhouse_') AND NOT r.rolname = ANY ($2)`,
+    [name, Object.keys(grants)],
+  )
+  for (const { role } of rows) await client.query(`REVOKE ALL ON DATABASE ${database} FROM ${pg.escapeIdentifier(role)}`)
+  for (const [role, rights] of Object.entries(grants)) {
+    await client.query(`GRANT ${rights} ON DATABASE ${database} TO ${pg.escapeIdentifier(role)}`)
+  }
   await client.query('COMMIT')
 }

@@ -1,7 +1,7 @@
 import { controlQuery } from './set-gate'
 import type { TenantLocation } from './tenant-location'
 
-type Place = Pick<TenantLocation, 'host' | 'port' | 'database'>
+type Place = Pick<TenantLocation, 'host' | 'port' | 'database' | 'tls'>
 
 /** A tenant with audit rows to seal or mail to send, and the marks that said so. */
 export interface Pending {

@@ -7,7 +7,7 @@ import type { TenantLocation } from './tenant-location'
 /** Frozen: reads pass, writes wait for the end of a move. Incoming: a copy that is being made, which nobody reaches. */
 export type GateState = 'open' | 'stopped' | 'locked' | 'moved' | 'frozen' | 'incoming'
 
-type Place = Pick<TenantLocation, 'host' | 'port' | 'database'>
+type Place = Pick<TenantLocation, 'host' | 'port' | 'database' | 'tls'>
 const pools = new Map<string, pg.Pool>()
 
 /** As the control role, which sees gates and the pending list and not one row of a tenant. */

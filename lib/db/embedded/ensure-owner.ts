@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { giveMoverRights } from '../connections/mover-rights'
 import { keepPassword } from './keep-password'
 import type { EmbeddedServer } from './start-embedded'
 
@@ -20,6 +21,7 @@ export async function ensureOwner(
     const rights = `LOGIN CREATEDB CREATEROLE NOSUPERUSER NOBYPASSRLS PASSWORD ${client.escapeLiteral(password)}`
     const roles = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role])
     await client.query(`${roles.rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} ${rights}`)
+    await giveMoverRights(client, role)
     const databases = await client.query('SELECT FROM pg_database WHERE datname = $1', [database])
     if (!databases.rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${name}`)
   } finally {

@@ -10,6 +10,9 @@ export function serverSettings(own: Record<string, string>): Record<string, stri
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '', // their paths are limited to 107 bytes, and a clone may lie deeper
     wal_level: 'logical',
+    max_replication_slots: '64', // one for each move under way
+    max_wal_senders: '64',
+    max_slot_wal_keep_size: '4GB', // a slot whose reader is gone must not fill the disk
     max_connections: '200',
     max_wal_size: '2GB',
     wal_compression: 'on',

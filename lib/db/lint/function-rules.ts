@@ -1,4 +1,4 @@
-import type { Rule } from './rule'
+import { APPLICATION_ROLES, type Rule } from './rule'
 
 /** Functions that run with their owner's rights, and who that owner is: the database's owner, or the search role. */
 const ALLOWED_DEFINERS = `(VALUES ('sec', 'tenant', NULL), ('sec', 'note_pending', NULL), ('sec', 'await_gate', NULL), (NULL, 'search_employees', 'rowhouse_search'))`
@@ -35,9 +35,9 @@ export const FUNCTION_RULES: readonly Rule[] = [
   },
   {
     name: 'callable function',
-    sql: `SELECT p.oid::regprocedure::text AS object, 'may be called by the application role' AS problem
-            FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-           WHERE n.nspname IN ('sec', 'ledger') AND p.proname NOT IN ${CALLABLE_IN_SEC} AND has_function_privilege('rowhouse_app', p.oid, 'EXECUTE')`,
+    sql: `SELECT p.oid::regprocedure::text AS object, 'may be called by ' || rolname AS problem
+            FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_roles r ON ${APPLICATION_ROLES}
+           WHERE n.nspname IN ('sec', 'ledger') AND p.proname NOT IN ${CALLABLE_IN_SEC} AND has_function_privilege(r.oid, p.oid, 'EXECUTE')`,
   },
   {
     name: 'verifier',

@@ -1,4 +1,6 @@
-import type { Rule } from './rule'
+import { APPLICATION_LOGINS, APPLICATION_ROLES, type Rule } from './rule'
+
+const OUR_ROLES = `(${APPLICATION_ROLES} OR rolname IN ('rowhouse_control', 'rowhouse_search', 'rowhouse_mover'))`
 
 const ACL = "CROSS JOIN LATERAL aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS g"
 
@@ -32,23 +34,39 @@ export const GRANT_RULES: readonly Rule[] = [
   {
     name: 'signing key',
     sql: `SELECT 'sec.key' AS object, 'can be read by ' || rolname AS problem FROM pg_roles
-           WHERE rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search', 'rowhouse_catalog', 'rowhouse_mover')
+           WHERE (${OUR_ROLES} OR rolname = 'rowhouse_catalog')
              AND (has_any_column_privilege(rolname, 'sec.key', 'SELECT') OR has_any_column_privilege(rolname, 'sec.key', 'UPDATE') OR has_table_privilege(rolname, 'sec.key', 'INSERT'))`,
   },
   {
     name: 'create',
     sql: `SELECT n.nspname AS object, r.rolname || ' may create objects in this schema' AS problem FROM pg_namespace n, pg_roles r
-           WHERE r.rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search', 'rowhouse_mover') AND n.nspname !~ '^pg_' AND has_schema_privilege(r.oid, n.oid, 'CREATE')`,
+           WHERE ${OUR_ROLES} AND n.nspname !~ '^pg_' AND has_schema_privilege(r.oid, n.oid, 'CREATE')`,
   },
   {
     name: 'create',
     sql: `SELECT current_database()::text AS object, r.rolname || ' may create schemas in this database' AS problem FROM pg_roles r
-           WHERE r.rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search', 'rowhouse_mover') AND has_database_privilege(r.oid, current_database(), 'CREATE')`,
+           WHERE ${OUR_ROLES} AND has_database_privilege(r.oid, current_database(), 'CREATE')`,
   },
   {
     name: 'connect',
     sql: `SELECT current_database()::text AS object, 'everybody may connect' AS problem FROM pg_database d
            CROSS JOIN LATERAL aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS g
            WHERE d.datname = current_database() AND g.grantee = 0 AND g.privilege_type IN ('CONNECT', 'TEMPORARY') GROUP BY 1`,
+  },
+  {
+    name: 'connect',
+    sql: `SELECT rolname AS object, 'may connect, which only the roles that sign in for tenants may' AS problem FROM pg_roles
+           WHERE rolname IN ('rowhouse_app', 'rowhouse_catalog', 'rowhouse_search') AND has_database_privilege(oid, current_database(), 'CONNECT')`,
+  },
+  {
+    name: 'connect',
+    sql: `SELECT string_agg(rolname, ', ' ORDER BY rolname) AS object, 'may all connect: a database has one application role' AS problem FROM pg_roles
+           WHERE ${APPLICATION_LOGINS} AND has_database_privilege(oid, current_database(), 'CONNECT') HAVING count(*) > 1`,
+  },
+  {
+    name: 'connect',
+    sql: `SELECT r.rolname AS object, 'may connect to ' || string_agg(d.datname, ', ' ORDER BY d.datname) || ', and has one tenant''s rights' AS problem
+            FROM pg_roles r JOIN pg_database d ON EXISTS (SELECT FROM aclexplode(d.datacl) AS g WHERE g.grantee = r.oid AND g.privilege_type = 'CONNECT')
+           WHERE ${APPLICATION_LOGINS} AND r.rolname <> 'rowhouse_shared' GROUP BY r.rolname HAVING count(*) > 1`,
   },
 ]

@@ -1,4 +1,4 @@
-import type { Rule } from './rule'
+import { APPLICATION_ROLES, type Rule } from './rule'
 
 /** As PostgreSQL prints what sec.protect() makes. */
 const TEMPLATE = `'(tenant_id = ( SELECT sec.tenant() AS tenant))'`
@@ -33,7 +33,7 @@ export const POLICY_RULES: readonly Rule[] = [
   {
     name: 'gate',
     sql: `SELECT rolname AS object, 'may switch triggers off, the gate''s too' AS problem FROM pg_roles
-           WHERE rolname IN ('rowhouse_app', 'rowhouse_control', 'rowhouse_search') AND has_parameter_privilege(oid, 'session_replication_role', 'SET')`,
+           WHERE (${APPLICATION_ROLES} OR rolname IN ('rowhouse_control', 'rowhouse_search')) AND has_parameter_privilege(oid, 'session_replication_role', 'SET')`,
   },
   {
     name: 'second policy',

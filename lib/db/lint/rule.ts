@@ -5,6 +5,11 @@ export interface Rule {
   readonly sql: string
 }
 
+/** The roles as which tenants' statements run: the one of all shared databases, and those of databases that are one tenant's own. */
+export const APPLICATION_LOGINS = `(rolname = 'rowhouse_shared' OR rolname ~ '^rowhouse_t_[0-9a-f]{12}$')`
+/** With the group that holds their rights. */
+export const APPLICATION_ROLES = `(rolname = 'rowhouse_app' OR ${APPLICATION_LOGINS})`
+
 /** Tables and other relations in every schema that holds tenant tables: public of a shared database, t_... in the schema pattern. */
 export const TENANT_RELATIONS = `
   tenant_schemas AS (SELECT DISTINCT relnamespace AS oid FROM pg_class WHERE relname = 'tenancy_probe' AND relkind IN ('r', 'p')),

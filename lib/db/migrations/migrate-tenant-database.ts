@@ -1,21 +1,26 @@
+import type { ServerAdmin } from '../connections/connection-config'
 import { withOwner } from '../connections/owner-client'
 import { applyMigrations } from './apply-migrations'
 import { readMigrations } from './read-migrations'
 
 /** Brings a database that holds tenants up to date: first what is there once per database, then each schema with tenant tables. */
-export async function migrateTenantDatabase(name: string): Promise<string[]> {
-  return withOwner(name, async (client) => {
-    const applied = await applyMigrations(client, 'database', 'public', readMigrations('tenant/database'))
-    const { rows } = await client.query<{ schema: string }>(
-      `SELECT nspname AS schema FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relname = 'tenancy_probe' AND relkind IN ('r', 'p') ORDER BY nspname`,
-    )
-    const migrations = readMigrations('tenant/migrations')
-    for (const { schema } of rows) {
-      const names = await applyMigrations(client, schema, schema, migrations)
-      applied.push(...names.map((migration) => `${schema}: ${migration}`))
-    }
-    return applied
-  })
+export async function migrateTenantDatabase(name: string, admin?: ServerAdmin): Promise<string[]> {
+  return withOwner(
+    name,
+    async (client) => {
+      const applied = await applyMigrations(client, 'database', 'public', readMigrations('tenant/database'))
+      const { rows } = await client.query<{ schema: string }>(
+        `SELECT nspname AS schema FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relname = 'tenancy_probe' AND relkind IN ('r', 'p') ORDER BY nspname`,
+      )
+      const migrations = readMigrations('tenant/migrations')
+      for (const { schema } of rows) {
+        const names = await applyMigrations(client, schema, schema, migrations)
+        applied.push(...names.map((migration) => `${schema}: ${migration}`))
+      }
+      return applied
+    },
+    admin,
+  )
 }
 
 /** The name of the newest migration of tenant tables that this version of the application knows. */

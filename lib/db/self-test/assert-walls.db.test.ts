@@ -20,7 +20,7 @@ test('an intact database passes', async () => {
 const strict = `tenant_id = (SELECT sec.tenant())`
 const rename = (from: string, to: string) => `ALTER FUNCTION sec.${from}() RENAME TO ${to}`
 const faults: [what: string, plant: string, repair: string, complaint: RegExp][] = [
-  ['a role that bypasses row security', 'ALTER ROLE rowhouse_app BYPASSRLS', 'ALTER ROLE rowhouse_app NOBYPASSRLS', /race, tenant 1/],
+  ['a role that bypasses row security', 'ALTER ROLE rowhouse_shared BYPASSRLS', 'ALTER ROLE rowhouse_shared NOBYPASSRLS', /race, tenant 1/],
   [
     'row security switched off',
     'ALTER TABLE tenancy_probe DISABLE ROW LEVEL SECURITY',

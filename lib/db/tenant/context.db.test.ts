@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endStatements, setGate, type TenantDb, table } from '@/lib/db'
 import { until } from '@/scripts/testing/until'
 import { createWorld, type World, type WorldTenant } from '@/scripts/testing/world'
-import { roleConfig } from '../connections/connection-config'
+import { applicationConfig, roleConfig } from '../connections/connection-config'
 import { contextKey, hmacPads } from '../migrations/context-key'
 import { ContextSigner } from './context-signer'
 import { sharedTenancy } from './open-tenant-db'
@@ -42,7 +42,7 @@ const signed = async (by = new ContextSigner(), context = a.db.context, pid?: nu
 
 test('the tests run as a role that is no superuser, cannot bypass row security and owns nothing', async () => {
   const [role] = await run('SELECT rolname, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user')
-  expect(role).toEqual({ rolname: 'rowhouse_app', rolsuper: false, rolbypassrls: false, rolcreaterole: false })
+  expect(role).toEqual({ rolname: 'rowhouse_shared', rolsuper: false, rolbypassrls: false, rolcreaterole: false })
 })
 
 test('a context is worth exactly the tenant that it was signed for', async () => {
@@ -80,7 +80,7 @@ describe('sec.tenant() refuses', () => {
   })
 
   test.each(['', 'garbage', '1....', `1.x.x.x.${'0'.repeat(64)}`])('%s as the first thing that a new connection hears', async (context) => {
-    const client = new pg.Client(roleConfig('rowhouse_app', a.tenant.location))
+    const client = new pg.Client(applicationConfig(a.tenant.location))
     await client.connect()
     await client.query(`SELECT set_config('app.tenant', $1, false)`, [context])
     await expect(client.query('SELECT * FROM public.departments')).rejects.toMatchObject({ code: context === '' ? 'TN001' : 'TN002' })
@@ -140,7 +140,7 @@ test('several statements in one text are refused by the server', async () => {
 })
 
 test('a connection knows no tenant between two statements', async () => {
-  const client = new pg.Client(roleConfig('rowhouse_app', a.tenant.location))
+  const client = new pg.Client(applicationConfig(a.tenant.location))
   await client.connect()
   await expect(client.query('SELECT * FROM public.departments')).rejects.toMatchObject({ code: 'TN001' })
   const { text } = new ContextSigner().sign(a.db.context, (client as unknown as { processID: number }).processID)
@@ -158,7 +158,7 @@ test('a connection remembers no tenant after a statement', async () => {
 })
 
 test('another session of the same role finds no signed context in pg_stat_activity, and one that it had would be worth nothing to it', async () => {
-  const spy = new pg.Client(roleConfig('rowhouse_app', a.tenant.location))
+  const spy = new pg.Client(applicationConfig(a.tenant.location))
   await spy.connect()
   const seen = async () =>
     (await spy.query<{ query: string; pid: number }>(`SELECT pid, query FROM pg_stat_activity WHERE datname = current_database()`)).rows

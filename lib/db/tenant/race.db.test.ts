@@ -106,7 +106,7 @@ test(`${REQUESTS} interleaved requests with SQL errors, timeouts, client disconn
     outcomes.set(`${kind}: ${outcome}`, (outcomes.get(`${kind}: ${outcome}`) ?? 0) + 1)
     if (n % 60 === 59) {
       const killed = await world.asSuperuser(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'rowhouse_app' AND datname = current_database() ORDER BY random() LIMIT 1`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'rowhouse_shared' AND datname = current_database() ORDER BY random() LIMIT 1`,
       )
       kills += killed.rowCount ?? 0
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { SHARED_SCHEMA } from './tenant-context'
+import { SHARED_SCHEMA } from '../connections/tenant-location'
 
 /** PrismaPg is given the schema __t__, so every generated table name starts with this; so does every table(...) of ours. */
 export const PLACEHOLDER = '"__t__".'

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/core'
-import { IN_UTC, type RoleName, roleConfig } from '../connections/connection-config'
+import { applicationConfig, IN_UTC, type RoleName, roleConfig } from '../connections/connection-config'
 import type { TenantLocation } from '../connections/tenant-location'
 import { type Limits, WaitingRoom } from './connection-budget'
 import { TenantClient } from './tenant-client'
@@ -12,7 +12,8 @@ const SWEEP_EVERY_MS = 10_000
 
 /** The connections to one database. */
 interface Database {
-  readonly location: TenantLocation
+  /** The newest that was asked for: the password of its role may have changed. */
+  location: TenantLocation
   /** The last one was used last, and is lent first, so that those that are not needed grow old and close. */
   readonly idle: TenantClient[]
   /** Open or being opened. */
@@ -49,7 +50,8 @@ export class TenantConnections {
 
   constructor(
     readonly limits: Limits,
-    readonly role: RoleName = 'rowhouse_app',
+    /** Instead of the database's application role: for tests that take walls away. */
+    readonly role?: RoleName,
   ) {
     this.#room = new WaitingRoom(limits)
     this.#connectionsMax = limits.connectionsMax
@@ -115,6 +117,7 @@ export class TenantConnections {
     if (idle === undefined && !this.#hasRoomFor(database)) return undefined
     if (database === undefined) database = { location, idle: [], open: 0, inUse: 0 }
     else this.#databases.delete(poolKey)
+    database.location = location
     this.#databases.set(poolKey, database) // now the most recently used
     database.inUse++
     if (idle !== undefined) return idle
@@ -153,7 +156,9 @@ export class TenantConnections {
 
   async #connect(database: Database): Promise<TenantClient> {
     if (database.location.isPooled) throw pooled(database.location)
-    const client = new TenantClient({ ...roleConfig(this.role, database.location), keepAlive: true, options: SESSION }, database.location)
+    const { location } = database
+    const config = this.role ? roleConfig(this.role, location) : applicationConfig(location)
+    const client = new TenantClient({ ...config, keepAlive: true, options: SESSION }, location)
     const serverConnectionsMax = await client.open()
     this.#connectionsMax = Math.min(this.#connectionsMax, shareOf(serverConnectionsMax))
     this.#homes.set(client, database)

@@ -3,8 +3,7 @@ import type { TenantLocation } from '../connections/tenant-location'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/
-/** Where tenants of the row pattern live, in every database that holds any. */
-export const SHARED_SCHEMA = 'public'
+const OWN_ROLE = /^rowhouse_t_[0-9a-f]{12}$/
 
 export interface TenantContextInput {
   readonly tenantId: string
@@ -26,12 +25,13 @@ export class TenantContext {
   readonly key: string
 
   constructor({ tenantId, location, epoch, statementTimeoutMs = 30_000 }: TenantContextInput) {
-    const { host, port, database, schema, keyId } = location
+    const { host, port, database, schema, keyId, appRole, appSecret } = location
     const isSound =
       UUID.test(tenantId) &&
       IDENTIFIER.test(schema) &&
       host !== '' &&
       database !== '' &&
+      (appRole === null ? appSecret === null : OWN_ROLE.test(appRole) && appSecret !== null) &&
       isWhole(port, 1, 65_535) &&
       isWhole(keyId, 1, 32_767) &&
       isWhole(epoch, 0, 2_147_483_647) &&

@@ -1,4 +1,4 @@
-import { emptiestDatabase, findPlacement, type Pattern, registerPlacement } from '@/lib/catalog'
+import { emptiestDatabase, findPlacement, getServer, type Pattern, registerPlacement } from '@/lib/catalog'
 import { catalogDb } from '@/lib/db'
 import type { StepContext } from '@/lib/operations'
 import { driverOf } from '@/lib/placement'
@@ -13,8 +13,10 @@ type Place = { pattern: Pattern; database: string; epoch: number }
 export async function placeTenant({ tenantId, input }: StepContext<ProvisionInput>): Promise<Place> {
   const known = await findPlacement(tenantId!)
   if (known) return { pattern: known.pattern, database: known.database, epoch: known.epoch }
-  const database = await emptiestDatabase(input.pattern, input.region)
-  const { schema } = await driverOf(input.pattern).create(database, tenantId!, FIRST_EPOCH)
-  await registerPlacement(catalogDb(), tenantId!, { pattern: input.pattern, databaseId: database.databaseId, schema, epoch: FIRST_EPOCH })
-  return { pattern: input.pattern, database: database.database, epoch: FIRST_EPOCH }
+  const { pattern } = input
+  const database = await emptiestDatabase(pattern, input.region)
+  const target = { server: await getServer(database.serverId), database }
+  const { databaseId, schema } = await driverOf(pattern).create(target, tenantId!, FIRST_EPOCH)
+  await registerPlacement(catalogDb(), tenantId!, { pattern, databaseId, schema, epoch: FIRST_EPOCH })
+  return { pattern, database: database.database, epoch: FIRST_EPOCH }
 }
