@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { findTenantByHost } from '@/lib/catalog'
+import { countRequest, findTenantByHost } from '@/lib/catalog'
 import { env, log, newId, parseHost } from '@/lib/core'
 
 /** What a client may not tell us about itself: Next and next-auth would believe these, or route by them. */
@@ -35,6 +35,7 @@ export async function proxy(request: NextRequest) {
 
   const path = request.nextUrl.pathname
   if (path === '/api' || path.startsWith('/api/')) {
+    if (host.kind === 'tenant' || host.kind === 'custom') await tenantState(host.host)
     const response = NextResponse.next({ request: { headers } })
     secure(response, requestId)
     return response
@@ -66,11 +67,12 @@ function rewriteTo(request: NextRequest, path: string, headers: Headers, policy:
   return response
 }
 
-/** 'closed' has a page of its own. A catalog that cannot be asked decides nothing here: the page does, and says what is wrong. */
+/** Also counts the request: every one of a tenant passes here. 'closed' has a page of its own. A catalog that cannot be asked decides nothing here: the page does, and says what is wrong. */
 async function tenantState(host: string): Promise<'open' | 'closed' | 'unknown'> {
   try {
     const tenant = await findTenantByHost(host)
     if (!tenant || tenant.status === 'failed') return 'unknown'
+    countRequest(tenant.id)
     return tenant.status === 'active' ? 'open' : 'closed'
   } catch (error) {
     log.warn({ err: error, host }, 'the catalog was not there to resolve a host')

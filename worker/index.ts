@@ -5,7 +5,7 @@ import { reportPeopleCount } from '@/lib/catalog'
 import { log } from '@/lib/core'
 import { closeAll } from '@/lib/db'
 import { listenToPeopleCount } from '@/lib/hr'
-import '@/lib/lifecycle' // defines tenant.provision, as lib/hr does people.import
+import { unscopedMeasureDue } from '@/lib/lifecycle' // also defines tenant.provision, as lib/hr does people.import
 import { repeat, startJobRunner } from '@/lib/operations'
 import { relayPending } from './relay-pending'
 import { closeMailTransport, MAIL_TASK, sendMail } from './send-mail'
@@ -20,7 +20,11 @@ export type RunningWorker = { stop(): Promise<void> }
 export async function startWorker({ slots = 4 }: { slots?: number } = {}): Promise<RunningWorker> {
   listenToPeopleCount(reportPeopleCount)
   const runner = await startJobRunner({ handlers: { [MAIL_TASK]: sendMail }, slots })
-  const loops = [repeat('relay', RELAY_MILLISECONDS, relayPending), repeat('sweep', SWEEP_MILLISECONDS, sweep)]
+  const loops = [
+    repeat('relay', RELAY_MILLISECONDS, relayPending),
+    repeat('sweep', SWEEP_MILLISECONDS, sweep),
+    repeat('measure', SWEEP_MILLISECONDS, unscopedMeasureDue),
+  ]
   log.info('worker takes jobs')
   return {
     async stop() {

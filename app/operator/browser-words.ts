@@ -17,6 +17,7 @@ const SECTIONS = [
   'signIn',
   'newTenant',
   'tenant',
+  'usage',
   'flags',
   'operations',
   'opStates',

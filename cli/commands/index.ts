@@ -9,9 +9,11 @@ import { METRICS_COMMANDS } from './metrics'
 import { OPERATION_COMMANDS } from './operation'
 import { OPERATOR_COMMANDS } from './operator'
 import { TENANT_COMMANDS } from './tenant'
+import { USAGE_COMMANDS } from './usage'
 
 export const COMMANDS: readonly Command[] = [
   ...TENANT_COMMANDS,
+  ...USAGE_COMMANDS,
   ...IMPORT_COMMANDS,
   ...KEY_COMMANDS,
   ...MAIL_COMMANDS,

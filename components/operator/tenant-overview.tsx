@@ -1,6 +1,7 @@
-import { Fragment, type ReactNode } from 'react'
+import { type ComponentProps, Fragment, type ReactNode } from 'react'
 import { Notice } from '@/components/ui'
 import type { Action } from './action-result'
+import { LoadChart } from './load-chart'
 import { type OperationLine, OperationLines } from './operation-lines'
 import { Pairs } from './pairs'
 import { type Hop, RouteChain } from './route-chain'
@@ -17,6 +18,7 @@ export interface TenantOverviewProps {
   notice: { tone: 'warn' | 'bad' | 'info'; title: string; note: string; href?: string; action?: string } | null
   route: { title: string; label: string; hops: Hop[] } | null
   facts: Fact[]
+  load: { title: string; note: string; total: string; chart: ComponentProps<typeof LoadChart> }
   operations: { title: string; all: { label: string; href: string } | null; none: string; lines: OperationLine[] }
   flags: {
     title: string
@@ -35,6 +37,7 @@ export function TenantOverview({
   notice,
   route,
   facts,
+  load,
   operations,
   flags,
   plan,
@@ -79,6 +82,15 @@ export function TenantOverview({
             </div>
           </section>
         ) : null}
+        <section>
+          <div className="row mb-2">
+            <h2>{load.title}</h2>
+            <span className="text-12 text-ink-3">{load.note}</span>
+            <span className="flex-1" />
+            <span className="text-12 tabular-nums">{load.total}</span>
+          </div>
+          <LoadChart {...load.chart} />
+        </section>
         <section>
           <div className="row mb-1.5">
             <h2>{operations.title}</h2>

@@ -15,7 +15,9 @@ export { type IdempotencyClaim, operatorClaims } from './idempotency-claims'
 export { listStreet, type StreetHouse, type StreetLot, type StreetServer } from './list-street'
 export { listTenants, type TenantPage, type TenantQuery, type TenantSummary } from './list-tenants'
 export { nameTenants, type TenantName } from './name-tenants'
+export { type FormerPlacement, listFormerPlacements } from './placement-history'
 export { findPlacement, isHome, registerPlacement } from './placements'
+export { countRequest, flushRequests, type HourOfRequests, listRequests } from './request-counts'
 export {
   PATTERNS,
   type Pattern,
@@ -42,3 +44,4 @@ export { slugFault } from './slug'
 export { sweepCatalog } from './sweep-catalog'
 export { changeTenant, insertTenant, reportPeopleCount } from './tenant-rows'
 export { getTier, listTiers, type Tier } from './tiers'
+export { findUsage, listUnmeasured, storeUsage, type TableUsage, type TenantUsage, type UsageFigures } from './usage'

@@ -5,6 +5,8 @@ import type { CopyFormat, CopyOutOptions, GateState, TenantDb, TenantLocation } 
 export interface TenantSize {
   readonly rows: number
   readonly bytes: number
+  /** Each of its tables, by name; the sums above are theirs. */
+  readonly tables: readonly { readonly name: string; readonly rows: number; readonly bytes: number }[]
 }
 
 /** Where a tenant is to be placed. The patterns row and schema need a database that is there; the others make their own. */

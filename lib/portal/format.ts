@@ -118,3 +118,12 @@ export function fullName({ firstName, lastName }: { firstName: string; lastName:
   if (HANGUL.test(firstName) && HANGUL.test(lastName)) return `${lastName}${firstName}`
   return `${firstName} ${lastName}`.trim()
 }
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
+
+/** '268 MB', '1.2 GB': steps of 1024, one digit behind the point below ten. */
+export function formatBytes(bytes: number, locale: Locale): string {
+  const step = Math.min(BYTE_UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)))
+  const value = bytes / 1024 ** step
+  return `${number(locale, value < 10 ? 'bytes1' : 'bytes', { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${BYTE_UNITS[step]}`
+}

@@ -5,6 +5,7 @@ export { type ContrastCheck, checkBrandColour } from './check-branding'
 export { contrast, type Hex, isHex } from './colour'
 export { computeTheme, THEME_ROLES, type Theme, type ThemeColours, type ThemeRole } from './compute-theme'
 export {
+  formatBytes,
   formatChange,
   formatDate,
   formatDateLong,

@@ -5,6 +5,7 @@ import { OPERATION_ENDPOINTS } from './operator/operations'
 import { RECORD_ENDPOINTS as OPERATOR_RECORD_ENDPOINTS } from './operator/records'
 import { SERVICE_ENDPOINTS } from './operator/service'
 import { TENANT_ENDPOINTS } from './operator/tenants'
+import { USAGE_ENDPOINTS } from './operator/usage'
 import { API_KEY_ENDPOINTS } from './tenant/api-keys'
 import { IMPORT_ENDPOINTS } from './tenant/imports'
 import { ME_ENDPOINTS } from './tenant/me'
@@ -14,6 +15,7 @@ import { RECORD_ENDPOINTS } from './tenant/records'
 /** All of the HTTP API. The OpenAPI documents are made of this table, and so are the tests of who is refused where. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...TENANT_ENDPOINTS,
+  ...USAGE_ENDPOINTS,
   ...FLAG_ENDPOINTS,
   ...OPERATOR_IMPORT_ENDPOINTS,
   ...OPERATION_ENDPOINTS,

@@ -9,8 +9,12 @@ import type { TenantDesk } from './tenant-desk'
 
 const TABS = [
   ['overview', 'tenant:read', ''],
+  ['placement', 'tenant:read', '/placement'],
+  ['usage', 'tenant:read', '/usage'],
   ['people', 'tenant:read', '/people'],
   ['flags', 'tenant:read', '/flags'],
+  ['branding', 'tenant:read', '/branding'],
+  ['domains', 'tenant:read', '/domains'],
   ['operations', 'operation:read', '/operations'],
   ['outbox', 'outbox:read', '/outbox'],
   ['audit', 'audit:read', '/audit'],

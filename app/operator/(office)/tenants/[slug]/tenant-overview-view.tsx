@@ -1,28 +1,30 @@
-import { PatternLabel } from '@/components/operator/pattern-glyph'
-import type { Hop } from '@/components/operator/route-chain'
+import { ShareBar } from '@/components/operator/share-bar'
 import type { TenantChange } from '@/components/operator/tenant-careful'
 import type { TenantOverviewProps } from '@/components/operator/tenant-overview'
 import { wordOr } from '@/components/operator/words'
 import { countPresence, type Presence } from '@/lib/auth'
-import { explainFlags, getTier, type TenantStatus, type Tier } from '@/lib/catalog'
-import { env } from '@/lib/core'
+import { explainFlags, findUsage, getTier, type TenantStatus, type TenantUsage, type Tier } from '@/lib/catalog'
 import { listOperations } from '@/lib/operations'
-import { formatNumber, INTL_LOCALE } from '@/lib/portal'
+import { formatBytes, formatNumber, formatShare, INTL_LOCALE } from '@/lib/portal'
 import { flagValueWord } from '../../flag-words'
 import { operationLine } from '../../operations/operation-words'
 import { countryOptions, currencyOptions, localeOptions, nameOf, tierOptions, timeZoneOptions } from '../choices'
+import { hopsOf } from './hops'
+import { loadOf } from './load-view'
 import { fromTenant, type TenantDesk } from './tenant-desk'
 
 const SHOWN = 5
 
 export async function tenantOverviewOf(desk: TenantDesk, asked: string | undefined): Promise<TenantOverviewProps> {
   const { t, tenant, may } = desk
-  const [operations, presence, flags, tier, tiers] = await Promise.all([
+  const [operations, presence, flags, tier, tiers, usage, load] = await Promise.all([
     may('operation:read') ? listOperations({ tenantId: tenant.id, limit: SHOWN + 1 }) : { operations: [] },
     fromTenant(desk, countPresence),
     explainFlags(tenant.id),
     getTier(tenant.tierKey),
     tierOptions(t),
+    findUsage(tenant.id),
+    loadOf(desk, tenant.id),
   ])
   const here = `/tenants/${tenant.slug}`
   const present = presence.isThere ? presence.value : null
@@ -31,7 +33,8 @@ export async function tenantOverviewOf(desk: TenantDesk, asked: string | undefin
   return {
     notice: noticeOf(desk, operations.operations[0]?.id),
     route: tenant.placement && { title: t('tenant.where'), label: t('tenant.chain'), hops: hopsOf(desk) },
-    facts: factsOf(desk, present),
+    facts: [...sizeFacts(desk, usage, tier), ...factsOf(desk, present)],
+    load: { title: t('tenant.load'), note: t('tenant.loadNote'), total: load.totalWord, chart: load.chart },
     operations: {
       title: t('tenant.operations'),
       none: t('tenant.noOperations'),
@@ -114,38 +117,24 @@ function noticeOf({ t, tenant, moment }: TenantDesk, operationId: string | undef
   return null
 }
 
-function hopsOf({ t, tenant, date }: TenantDesk): Hop[] {
-  const { placement, domains } = tenant
-  if (!placement) return []
-  const own = domains.filter(({ isVerified }) => isVerified)
+function sizeFacts({ t, locale }: TenantDesk, usage: TenantUsage | null, { limits }: Tier): TenantOverviewProps['facts'] {
+  const fact = (key: 'size' | 'sizeRows', used: number | undefined, limit: number, word: (value: number) => string) => ({
+    key,
+    label: t(`tenant.${key}`),
+    value: used === undefined ? '–' : word(used),
+    note:
+      used === undefined ? (
+        t('tenant.notMeasured')
+      ) : (
+        <>
+          <ShareBar share={used / limit} />
+          {t('tenant.shareOf', { share: formatShare(used / limit, locale), limit: word(limit) })}
+        </>
+      ),
+  })
   return [
-    {
-      key: 'address',
-      label: t('tenant.address'),
-      value: own[0]?.host ?? `${tenant.slug}.${env().BASE_DOMAIN}`,
-      note: t('tenant.addresses', { count: own.length + 1 }),
-      isMono: true,
-    },
-    {
-      key: 'route',
-      label: t('tenant.route'),
-      value: t('tenant.epoch', { epoch: placement.epoch }),
-      note: t('tenant.since', { date: date(placement.since) }),
-    },
-    { key: 'server', label: t('tenant.server'), value: placement.server, note: placement.region, isMono: true },
-    {
-      key: 'database',
-      label: t('tenant.database'),
-      value: placement.database,
-      note: t('tenant.withOthers', { count: placement.tenantCount - 1 }),
-      isMono: true,
-    },
-    {
-      key: 'pattern',
-      label: t('tenant.pattern'),
-      value: <PatternLabel pattern={placement.pattern} label={t(`kept.${placement.pattern}`)} />,
-      note: t(`keptNote.${placement.pattern}`),
-    },
+    fact('size', usage?.bytes, limits.storageBytesMax, (value) => formatBytes(value, locale)),
+    fact('sizeRows', usage?.rows, limits.rowsMax, (value) => formatNumber(value, locale)),
   ]
 }
 
