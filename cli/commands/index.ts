@@ -1,5 +1,6 @@
 import type { Command } from '../define-command'
 import { AUDIT_COMMANDS } from './audit'
+import { EXPORT_COMMANDS } from './export'
 import { FLAG_COMMANDS } from './flag'
 import { IMPORT_COMMANDS } from './import'
 import { ISOLATION_COMMANDS } from './isolation'
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   ...TENANT_COMMANDS,
   ...USAGE_COMMANDS,
   ...IMPORT_COMMANDS,
+  ...EXPORT_COMMANDS,
   ...KEY_COMMANDS,
   ...MAIL_COMMANDS,
   ...FLAG_COMMANDS,

@@ -15,4 +15,12 @@ export { formatPlainDate, isPlainDate, parsePlainDate, todayIn } from './plain-d
 export { publicOrigin } from './public-origin'
 export { refuseTwoHosts } from './refuse-two-hosts'
 export { derive, deriveText, forgetMasterKey, seal, unseal } from './secrets'
-export { deleteTenantFile, openTenantFile, type StoredFile, writeTenantFile } from './storage'
+export {
+  deleteDrafts,
+  deleteTenantFile,
+  deleteTenantFiles,
+  listTenantFiles,
+  openTenantFile,
+  type StoredFile,
+  writeTenantFile,
+} from './storage'

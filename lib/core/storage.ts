@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { dataDir } from './env'
@@ -64,9 +64,37 @@ export async function deleteTenantFile(tenantId: string, key: string): Promise<v
   await rm(pathOf(tenantId, key), { force: true })
 }
 
+/** The keys of all whole files of a tenant, sorted; drafts that a killed process left are none. */
+export async function listTenantFiles(tenantId: string): Promise<string[]> {
+  const folder = folderOf(tenantId)
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .filter((key) => KEY.test(key) && !key.includes('..'))
+    .sort()
+}
+
+/** Everything that a tenant has in the store, drafts included. One that has nothing is no error. */
+export async function deleteTenantFiles(tenantId: string): Promise<void> {
+  await rm(folderOf(tenantId), { recursive: true, force: true })
+}
+
+/** Drafts of one key: what a writer left that was killed. Only for whoever knows that nobody writes this key now. */
+export async function deleteDrafts(tenantId: string, key: string): Promise<void> {
+  const path = pathOf(tenantId, key)
+  for (const name of await readdir(dirname(path)).catch(() => [])) {
+    if (name.startsWith(`${basename(path)}.`) && name.endsWith('~')) await rm(join(dirname(path), name), { force: true })
+  }
+}
+
+function folderOf(tenantId: string): string {
+  if (!isUuid(tenantId)) throw new TypeError(`not a tenant id: ${tenantId}`)
+  return join(dataDir(), 'files', tenantId)
+}
+
 /** Keys are ours, never a person's file name: an assertion, not an answer to a form. */
 function pathOf(tenantId: string, key: string): string {
-  if (!isUuid(tenantId)) throw new TypeError(`not a tenant id: ${tenantId}`)
   if (!KEY.test(key) || key.includes('..')) throw new TypeError(`not a file key: ${key}`)
-  return join(dataDir(), 'files', tenantId, key)
+  return join(folderOf(tenantId), key)
 }

@@ -54,6 +54,7 @@ export {
   tenantSchemaVersion,
 } from './migrations'
 export { assertWalls } from './self-test'
+export { readSnapshot, type SnapshotTable, type TenantSnapshot } from './snapshot'
 export {
   type CopySession,
   constraintOf,

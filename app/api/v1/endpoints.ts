@@ -1,4 +1,5 @@
 import type { Endpoint } from './frame/define-endpoint'
+import { EXPORT_ENDPOINTS as OPERATOR_EXPORT_ENDPOINTS } from './operator/exports'
 import { FLAG_ENDPOINTS } from './operator/flags'
 import { IMPORT_ENDPOINTS as OPERATOR_IMPORT_ENDPOINTS } from './operator/imports'
 import { OPERATION_ENDPOINTS } from './operator/operations'
@@ -7,6 +8,7 @@ import { SERVICE_ENDPOINTS } from './operator/service'
 import { TENANT_ENDPOINTS } from './operator/tenants'
 import { USAGE_ENDPOINTS } from './operator/usage'
 import { API_KEY_ENDPOINTS } from './tenant/api-keys'
+import { EXPORT_ENDPOINTS } from './tenant/exports'
 import { IMPORT_ENDPOINTS } from './tenant/imports'
 import { ME_ENDPOINTS } from './tenant/me'
 import { PEOPLE_ENDPOINTS } from './tenant/people'
@@ -18,11 +20,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...USAGE_ENDPOINTS,
   ...FLAG_ENDPOINTS,
   ...OPERATOR_IMPORT_ENDPOINTS,
+  ...OPERATOR_EXPORT_ENDPOINTS,
   ...OPERATION_ENDPOINTS,
   ...SERVICE_ENDPOINTS,
   ...OPERATOR_RECORD_ENDPOINTS,
   ...API_KEY_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
+  ...EXPORT_ENDPOINTS,
   ...ME_ENDPOINTS,
   ...PEOPLE_ENDPOINTS,
   ...RECORD_ENDPOINTS,

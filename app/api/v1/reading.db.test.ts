@@ -72,7 +72,7 @@ describe("another tenant's object", () => {
     const people = await call(attacker.host, 'GET', '/people', { key: attacker.key })
     expect(people.json.items.map((person: { lastName: string }) => person.lastName)).toEqual(['attacker'])
     const operations = await call(attacker.host, 'GET', '/operations', { key: attacker.key })
-    expect(operations.json.items.map((operation: { id: string }) => operation.id)).toEqual([attacker.operationId])
+    expect(operations.json.items.map((operation: { id: string }) => operation.id)).toEqual([attacker.exportId, attacker.operationId])
   })
 })
 describe('people', () => {

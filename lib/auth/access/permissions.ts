@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'audit:read',
   'settings:write',
   'api-keys:manage',
+  'data:export',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -27,13 +28,15 @@ export const OPERATOR_PERMISSIONS = [
   'operation:read',
   'audit:read',
   'import:run',
+  'tenant:export',
+  'tenant:delete',
 ] as const
 export type OperatorPermission = (typeof OPERATOR_PERMISSIONS)[number]
 
-/** Roles that every tenant has. Owner and admin differ in one thing: only an owner makes or unmakes owners. */
+/** Roles that every tenant has. Only an owner takes everything away at once, and makes or unmakes owners. */
 export const BUILTIN_ROLES = {
   owner: PERMISSIONS,
-  admin: PERMISSIONS,
+  admin: PERMISSIONS.filter((permission) => permission !== 'data:export'),
   hr: ['people:read', 'people:write', 'salary:read:all', 'salary:read:team', 'salary:read:own', 'import:run'],
   manager: ['people:read', 'salary:read:team', 'salary:read:own'],
   employee: ['people:read', 'salary:read:own'],

@@ -42,7 +42,7 @@ export type EndpointSpec<A extends Auth, P extends z.ZodType, Q extends z.ZodTyp
 } & (
   | { body?: B; upload?: Upload; output: O; produces?: undefined; run: Run<A, P, Q, B, z.input<O>> }
   | {
-      produces: 'text/csv' | 'text/event-stream'
+      produces: 'text/csv' | 'text/event-stream' | 'application/zip'
       body?: undefined
       upload?: undefined
       output?: undefined

@@ -112,7 +112,11 @@ function stream(endpoint: Endpoint, value: unknown, requestId: string): Response
   const { body, headers } = value as { body: ReadableStream<Uint8Array>; headers?: Record<string, string> }
   return new Response(body, {
     status: endpoint.status,
-    headers: { ...baseHeaders(requestId), 'content-type': `${endpoint.produces}; charset=utf-8`, ...headers },
+    headers: {
+      ...baseHeaders(requestId),
+      'content-type': endpoint.produces.startsWith('text/') ? `${endpoint.produces}; charset=utf-8` : endpoint.produces,
+      ...headers,
+    },
   })
 }
 

@@ -36,6 +36,7 @@ export type Party = {
   personId: string
   operationId: string
   fileId: string
+  exportId: string
 }
 export type Parties = { world: World; victim: Party; attacker: Party; operatorId: string; operatorKey: string }
 
@@ -77,8 +78,19 @@ async function settle(world: World, slug: string): Promise<Party> {
     asFile(JSON.stringify({ ...report, peopleAfter: null, milliseconds: 1 })),
   )
   await writeTenantFile(tenant.id, `imports/${operationId}/employees.csv`, asFile(`line,of ${slug}\n`))
+  const exportId = newId()
+  await catalogDb().operation.create({
+    data: { ...operation, id: exportId, kind: 'tenant.export', state: 'succeeded', finishedAt: new Date() },
+  })
+  await catalogDb().export.create({
+    data: {
+      ...{ id: exportId, tenantId: tenant.id, takenAt: new Date(), schemaVersion: '1', tableCount: 1, rowCount: 1, fileCount: 0 },
+      ...{ sizeBytes: 3, sha256: 'ab', expiresAt: new Date(Date.now() + 3_600_000) },
+    },
+  })
+  await writeTenantFile(tenant.id, `exports/${exportId}.zip`, asFile('zip'))
   const cookie = `${sessionCookie().name}=${await encodeSessionToken(claims)}`
-  return { fileId, slug, host: `${slug}.localhost`, id: tenant.id, db, key, cookie, userId, personId, operationId }
+  return { exportId, fileId, slug, host: `${slug}.localhost`, id: tenant.id, db, key, cookie, userId, personId, operationId }
 }
 
 export type Options = { key?: string; cookie?: string; json?: unknown; headers?: Record<string, string>; handle?: typeof api }
@@ -108,7 +120,9 @@ export function pathAt(endpoint: Endpoint, party: Party): string {
     ? party.fileId
     : endpoint.path.includes('/imports/')
       ? party.operationId
-      : ids[endpoint.segments[0]!]
+      : endpoint.path.includes('/exports/')
+        ? party.exportId
+        : ids[endpoint.segments[0]!]
   return endpoint.path
     .replace('{slug}', party.slug)
     .replace('{key}', 'profile.salaryHistory')
