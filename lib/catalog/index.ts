@@ -30,6 +30,17 @@ export {
   type TierLimits,
 } from './resolved-tenant'
 export {
+  type CapacityKey,
+  DEFAULT_CAPACITY,
+  fullnessOf,
+  limitsPassed,
+  needsOf,
+  type ServerCapacity,
+  type ServerUsage,
+} from './server-capacity'
+export { getServerReport, listServerReports, type ServerFacts, type ServerQuery, type ServerReport } from './server-report'
+export { changeServer, claimDueServer, deleteServer, storeServerFacts } from './server-rows'
+export {
   getServer,
   getServerAdmin,
   listRegions,

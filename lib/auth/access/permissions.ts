@@ -30,6 +30,7 @@ export const OPERATOR_PERMISSIONS = [
   'import:run',
   'tenant:export',
   'tenant:delete',
+  'server:manage',
 ] as const
 export type OperatorPermission = (typeof OPERATOR_PERMISSIONS)[number]
 
