@@ -5,7 +5,7 @@ import { reportPeopleCount } from '@/lib/catalog'
 import { log } from '@/lib/core'
 import { closeAll } from '@/lib/db'
 import { listenToPeopleCount } from '@/lib/hr'
-import { unscopedMeasureDue } from '@/lib/lifecycle' // also defines tenant.provision, as lib/hr does people.import
+import { checkDueServers, unscopedMeasureDue } from '@/lib/lifecycle' // also defines tenant.provision, as lib/hr does people.import
 import { repeat, startJobRunner } from '@/lib/operations'
 import { relayPending } from './relay-pending'
 import { closeMailTransport, MAIL_TASK, sendMail } from './send-mail'
@@ -13,6 +13,7 @@ import { sweep } from './sweep'
 
 const RELAY_MILLISECONDS = 500
 const SWEEP_MILLISECONDS = 60_000
+const SERVERS_MILLISECONDS = 20_000
 
 export type RunningWorker = { stop(): Promise<void> }
 
@@ -24,6 +25,7 @@ export async function startWorker({ slots = 4 }: { slots?: number } = {}): Promi
     repeat('relay', RELAY_MILLISECONDS, relayPending),
     repeat('sweep', SWEEP_MILLISECONDS, sweep),
     repeat('measure', SWEEP_MILLISECONDS, unscopedMeasureDue),
+    repeat('servers', SERVERS_MILLISECONDS, checkDueServers),
   ]
   log.info('worker takes jobs')
   return {

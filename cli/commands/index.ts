@@ -1,5 +1,6 @@
 import type { Command } from '../define-command'
 import { AUDIT_COMMANDS } from './audit'
+import { DATABASE_COMMANDS } from './database'
 import { EXPORT_COMMANDS } from './export'
 import { FLAG_COMMANDS } from './flag'
 import { IMPORT_COMMANDS } from './import'
@@ -9,6 +10,7 @@ import { MAIL_COMMANDS } from './mail'
 import { METRICS_COMMANDS } from './metrics'
 import { OPERATION_COMMANDS } from './operation'
 import { OPERATOR_COMMANDS } from './operator'
+import { SERVER_COMMANDS } from './server'
 import { TENANT_COMMANDS } from './tenant'
 import { USAGE_COMMANDS } from './usage'
 
@@ -24,5 +26,7 @@ export const COMMANDS: readonly Command[] = [
   ...OPERATION_COMMANDS,
   ...AUDIT_COMMANDS,
   ...ISOLATION_COMMANDS,
+  ...SERVER_COMMANDS,
+  ...DATABASE_COMMANDS,
   ...METRICS_COMMANDS,
 ]

@@ -4,7 +4,6 @@ import { catalogDb } from '@/lib/db'
 import { createWorld, type World } from '@/scripts/testing/world'
 import {
   checkSlug,
-  emptiestDatabase,
   explainFlag,
   explainFlags,
   findTenantByHost,
@@ -14,7 +13,6 @@ import {
   insertTenant,
   listBrandings,
   listTenants,
-  registerDatabase,
   registerPlacement,
   storeBranding,
   storeFlagRule,
@@ -259,15 +257,6 @@ describe('branding', () => {
 })
 
 describe('placing', () => {
-  test('a new tenant goes to the database of its region with the fewest tenants', async () => {
-    const place = (region: string) => emptiestDatabase('row', region)
-    await world.addTenant()
-    const empty = await registerDatabase({ serverId: world.serverId, name: 'empty', pattern: 'row', schemaVersion: '1' })
-    expect(await place('local')).toMatchObject({ databaseId: empty, database: 'empty', pattern: 'row' })
-    await expect(place('mars')).rejects.toMatchObject({ code: 'conflict' })
-    await catalogDb().database.delete({ where: { id: empty } })
-  })
-
   test('placing a tenant twice keeps its first place', async () => {
     const id = newId()
     await catalogDb().tenant.create({ data: { ...fields('placed-twice'), id } })

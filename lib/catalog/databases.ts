@@ -1,4 +1,4 @@
-import { AppError, newId } from '@/lib/core'
+import { AppError, isUuid, newId } from '@/lib/core'
 import { catalogDb, type TenantLocation, type Tls } from '@/lib/db'
 import type { Pattern } from './resolved-tenant'
 
@@ -43,19 +43,28 @@ export async function getDatabase(id: string): Promise<RegisteredDatabase> {
   return toRegistered(row)
 }
 
-/** The one with the fewest tenants. Throws `conflict` when the region has no database of the pattern. */
-export async function emptiestDatabase(pattern: Pattern, region: string): Promise<RegisteredDatabase> {
-  const candidates = (await listDatabases()).filter((each) => each.pattern === pattern && each.region === region && each.state === 'ready')
-  if (candidates.length > 1) {
-    const ids = candidates.map(({ databaseId }) => databaseId)
-    const counts = await catalogDb().placement.groupBy({ by: ['databaseId'], where: { databaseId: { in: ids } }, _count: true })
-    const countOf = (id: string) => counts.find(({ databaseId }) => databaseId === id)?._count ?? 0
-    candidates.sort((a, b) => countOf(a.databaseId) - countOf(b.databaseId))
+export type DatabaseQuery = { server?: string; pattern?: Pattern; cursor?: string; limit?: number }
+
+/** Oldest first. The cursor is the last one's id. */
+export async function listDatabasePage({ server, pattern, cursor, limit = 50 }: DatabaseQuery = {}): Promise<{
+  databases: RegisteredDatabase[]
+  nextCursor: string | null
+}> {
+  if (cursor !== undefined && !isUuid(cursor)) {
+    throw new AppError('invalid_input', {
+      message: 'This page of the list no longer exists. Start again from the first.',
+      fields: { cursor: 'unknown' },
+    })
   }
-  if (candidates[0]) return candidates[0]
-  throw new AppError('conflict', {
-    message: `No database of the pattern ${pattern} is ready in the region ${region}. Add one, then try again.`,
+  const rows = await catalogDb().database.findMany({
+    where: { ...(server && { server: isUuid(server) ? { id: server } : { name: server } }), ...(pattern && { pattern }) },
+    include: { server: true },
+    orderBy: { id: 'asc' }, // made in the order of time
+    take: limit + 1,
+    ...(cursor && { cursor: { id: cursor }, skip: 1 }),
   })
+  const databases = rows.slice(0, limit).map(toRegistered)
+  return { databases, nextCursor: rows.length > limit ? databases.at(-1)!.databaseId : null }
 }
 
 type Row = {

@@ -3,7 +3,7 @@
 // Everybody but lib/core, lib/db and lib/hr may ask it; whoever writes through it passes a transaction that holds the audit row too.
 export { type BrandingInput, type BrandingVersion, findLogo, listBrandings, storeBranding } from './branding'
 export { checkSlug, type SlugCheck } from './check-slug'
-export { type DatabaseState, emptiestDatabase, getDatabase, listDatabases, type RegisteredDatabase, registerDatabase } from './databases'
+export { type DatabaseState, getDatabase, listDatabasePage, listDatabases, type RegisteredDatabase, registerDatabase } from './databases'
 export { FLAG_RULES, type FlagRule, type FlagRuleName } from './evaluate-flags'
 export { findTenantByHost, findTenantById, findTenantBySlug, forgetTenant } from './find-tenant'
 export { explainFlag, explainFlags, type FlagExplanation, storeFlagRule, storeFlagValue } from './flag-settings'

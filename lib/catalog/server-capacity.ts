@@ -28,7 +28,10 @@ export const DEFAULT_CAPACITY: ServerCapacity = {
 export type ServerUsage = { [K in CapacityKey]: number | null }
 
 /** A place of the pattern needs so many more of each. Bytes come with the data, and slots only with a move. */
-export function needsOf(pattern: 'row' | 'schema' | 'database' | 'instance', tablesPerTenant: number): Partial<Record<CapacityKey, number>> {
+export function needsOf(
+  pattern: 'row' | 'schema' | 'database' | 'instance',
+  tablesPerTenant: number,
+): Partial<Record<CapacityKey, number>> {
   switch (pattern) {
     case 'row':
       return {}

@@ -58,7 +58,10 @@ type Row = Omit<RegisteredServer, 'isPooled'> & {
 }
 
 /** Oldest first: the first one is DATABASE_URL's. `where` picks by id, name or page; the counts come from one statement. */
-async function read(db: CatalogTx, { id = null, name = null, region = null, after = null, limit = 1 }: Partial<Picked>): Promise<ServerReport[]> {
+async function read(
+  db: CatalogTx,
+  { id = null, name = null, region = null, after = null, limit = 1 }: Partial<Picked>,
+): Promise<ServerReport[]> {
   const rows = await db.$queryRaw<Row[]>`
     WITH picked AS (
       SELECT * FROM servers

@@ -4,6 +4,7 @@ import { FLAG_ENDPOINTS } from './operator/flags'
 import { IMPORT_ENDPOINTS as OPERATOR_IMPORT_ENDPOINTS } from './operator/imports'
 import { OPERATION_ENDPOINTS } from './operator/operations'
 import { RECORD_ENDPOINTS as OPERATOR_RECORD_ENDPOINTS } from './operator/records'
+import { SERVER_ENDPOINTS } from './operator/servers'
 import { SERVICE_ENDPOINTS } from './operator/service'
 import { TENANT_ENDPOINTS } from './operator/tenants'
 import { USAGE_ENDPOINTS } from './operator/usage'
@@ -22,6 +23,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...OPERATOR_IMPORT_ENDPOINTS,
   ...OPERATOR_EXPORT_ENDPOINTS,
   ...OPERATION_ENDPOINTS,
+  ...SERVER_ENDPOINTS,
   ...SERVICE_ENDPOINTS,
   ...OPERATOR_RECORD_ENDPOINTS,
   ...API_KEY_ENDPOINTS,

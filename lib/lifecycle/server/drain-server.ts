@@ -18,7 +18,12 @@ export function undrainServer(principal: Principal, fields: z.input<typeof Input
   return turn(principal, fields, 'ready', 'server.undrained')
 }
 
-async function turn(principal: Principal, fields: z.input<typeof Input>, state: 'ready' | 'draining', action: string): Promise<ServerReport> {
+async function turn(
+  principal: Principal,
+  fields: z.input<typeof Input>,
+  state: 'ready' | 'draining',
+  action: string,
+): Promise<ServerReport> {
   requirePermission(principal, 'server:manage')
   const { server, requestId } = parseInput(Input, fields)
   const { id, name, state: before } = await getServerReport(server)

@@ -44,7 +44,8 @@ function inTheWay({ name, isFirst, state, tenants, formerCopies, standbys, provi
   if (provider === 'local') return `${name} is one tenant's own and goes with that tenant.`
   if (tenants > 0) return `${count(tenants, 'tenant lives', 'tenants live')} on ${name}. Move them first.`
   if (moving > 0) return `${count(moving, 'tenant is', 'tenants are')} being moved to ${name}. Wait for them, or cancel the moves.`
-  if (formerCopies > 0) return `${count(formerCopies, 'copy', 'copies')} of tenants that moved away are still kept on ${name}. Purge them first.`
+  if (formerCopies > 0)
+    return `${count(formerCopies, 'copy', 'copies')} of tenants that moved away are still kept on ${name}. Purge them first.`
   if (state !== 'draining') return `Drain ${name} first, so that nobody is placed there meanwhile.`
   const kept = standbys.schema + standbys.database + standbys.instance
   if (kept > 0) return `${count(kept, 'standby is', 'standbys are')} still kept on ${name}. They are dropped within a minute.`

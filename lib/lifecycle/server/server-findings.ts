@@ -60,8 +60,20 @@ export function findingsOf(traits: ServerTraits): ServerFinding[] {
     if (isMissing) found.push({ code, weight, message, statement })
   }
   const { isSuper, major } = traits
-  note(major < 15, 'version', 'blocks', `PostgreSQL ${major} is too old: version 15 or newer is needed.`, '-- upgrade the server to PostgreSQL 15 or newer')
-  note(!isSuper && !traits.createsDatabases, 'createDatabase', 'blocks', 'The role may not create databases.', `ALTER ROLE ${role} CREATEDB;`)
+  note(
+    major < 15,
+    'version',
+    'blocks',
+    `PostgreSQL ${major} is too old: version 15 or newer is needed.`,
+    '-- upgrade the server to PostgreSQL 15 or newer',
+  )
+  note(
+    !isSuper && !traits.createsDatabases,
+    'createDatabase',
+    'blocks',
+    'The role may not create databases.',
+    `ALTER ROLE ${role} CREATEDB;`,
+  )
   note(!isSuper && !traits.createsRoles, 'createRole', 'blocks', 'The role may not create roles.', `ALTER ROLE ${role} CREATEROLE;`)
   note(
     traits.missingExtensions.length > 0,

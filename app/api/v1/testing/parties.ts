@@ -125,6 +125,7 @@ export function pathAt(endpoint: Endpoint, party: Party): string {
         : ids[endpoint.segments[0]!]
   return endpoint.path
     .replace('{slug}', party.slug)
+    .replace('{server}', 'first')
     .replace('{key}', 'profile.salaryHistory')
     .replace('{id}', id ?? newId())
     .replace('{kind}', 'employees')

@@ -1,14 +1,12 @@
 -- Capacity as a hard limit, the load of each tenant, and plans of moves that an operator looked at before they began.
 
--- Of how many statements of a tenant run at once, averaged, and of what its rows take. Measured by the worker; a plan is made of it.
+-- How many statements of a tenant run at once, averaged over the last hours: sampled by the worker. A plan is made of it and of
+-- tenant_usage. Who does nothing has no row.
 CREATE TABLE tenant_loads (
-  tenant_id   uuid             PRIMARY KEY REFERENCES tenants (id) ON DELETE CASCADE,
-  row_count   bigint           NOT NULL DEFAULT 0,
-  bytes       bigint           NOT NULL DEFAULT 0,
-  load        double precision NOT NULL DEFAULT 0,
-  measured_at timestamptz(3) -- of rows and bytes; NULL: never
+  tenant_id  uuid             PRIMARY KEY REFERENCES tenants (id) ON DELETE CASCADE,
+  load       double precision NOT NULL,
+  sampled_at timestamptz(3)   NOT NULL DEFAULT now()
 );
-CREATE INDEX tenant_loads_measured ON tenant_loads (measured_at);
 
 -- What was proposed stays as it was shown. Moves are executed by the operation of the plan, which starts an operation for each.
 CREATE TABLE plans (
