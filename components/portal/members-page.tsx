@@ -5,6 +5,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
 import { TableScroll } from '@/components/ui/table'
+import { type TabLink, TabLinks } from '@/components/ui/tabs'
 import { State, Tag } from '@/components/ui/tag'
 import { Toaster } from '@/components/ui/toast'
 import type { MemberDialogProps } from './member-dialogs'
@@ -53,6 +54,7 @@ export type MemberWords = Record<
 >
 
 export type MembersPageProps = {
+  tabs: TabLink[]
   /** Markup of ours: text and <em>. */
   sentence: string
   rows: MemberRow[]
@@ -65,7 +67,7 @@ const MemberDialogs = dynamic(() => import('./member-dialogs').then((module) => 
 
 export type Opened = { kind: 'invite' } | { kind: 'role' | 'disable' | 'enable' | 'revoke'; row: MemberRow }
 
-export function MembersPage({ sentence, rows, roles, actions, words }: MembersPageProps) {
+export function MembersPage({ tabs, sentence, rows, roles, actions, words }: MembersPageProps) {
   const [opened, setOpened] = useState<Opened>()
   return (
     <>
@@ -79,7 +81,8 @@ export function MembersPage({ sentence, rows, roles, actions, words }: MembersPa
           {words.invite}
         </Button>
       </header>
-      <TableScroll label={words.title} className="border-t border-line">
+      <TabLinks tabs={tabs} label={words.title} className="px-6 phone:px-4" />
+      <TableScroll label={words.title}>
         <table className="table listing">
           <thead>
             <tr>

@@ -13,6 +13,7 @@ export {
   PERMISSIONS,
   type Permission,
   permissionsOfRole,
+  withIncluded,
 } from './access/permissions'
 export {
   type ApiKeyPrincipal,
@@ -23,7 +24,7 @@ export {
   type SystemPrincipal,
   systemPrincipal,
 } from './access/principal'
-export { hasPermission, requirePermission } from './access/require-permission'
+export { hasPermission, requireAnyPermission, requirePermission } from './access/require-permission'
 export { authenticateApiKey } from './api-key/authenticate-api-key'
 export { createApiKey } from './api-key/create-api-key'
 export { type ApiKeyView, listApiKeys } from './api-key/list-api-keys'
@@ -40,6 +41,7 @@ export { countPresence, type Presence } from './member/count-presence'
 export { createMember } from './member/create-member'
 export { disableMember } from './member/disable-member'
 export { enableMember } from './member/enable-member'
+export { findMemberAccess, type MemberAccess } from './member/find-member-access'
 export { type InviteInput, inviteMember } from './member/invite-member'
 export { type InvitationView, listInvitations } from './member/list-invitations'
 export { listMembers, type MemberView } from './member/list-members'
@@ -64,6 +66,11 @@ export { signOutOperator } from './operator/sign-out-operator'
 export type { TotpEnrolment } from './operator/totp'
 export { verifyTotp } from './operator/verify-totp'
 export { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './password/check-new-password'
+export { createRole } from './role/create-role'
+export { deleteRole } from './role/delete-role'
+export { listRoles, type RoleView } from './role/list-roles'
+export { OWN_ROLES_MAX, ROLE_NAME_LENGTH_MAX, RoleInput } from './role/role-input'
+export { updateRole } from './role/update-role'
 export { type CookieSpec, callbackUrlCookie, cookieFrom, csrfCookie, deviceCookie, isSentTwice, sessionCookie } from './session/cookies'
 export { findMemberSession } from './session/find-member-session'
 export { type Client, startMemberSession } from './session/member-sessions'

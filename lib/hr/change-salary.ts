@@ -2,6 +2,7 @@ import { actorOf, type Principal, requirePermission } from '@/lib/auth'
 import { AppError, isUuid, newId, parsePlainDate } from '@/lib/core'
 import { recordAudit } from '@/lib/governance'
 import { sql, type TenantDb, table } from '@/lib/tenancy'
+import { requireWritable } from './access/field-policy'
 import { parseInput } from './parse-input'
 import { ChangeSalaryInput } from './person-input.schema'
 
@@ -16,8 +17,8 @@ export async function changeSalary(
   input: unknown,
   { requestId }: { requestId?: string | null } = {},
 ): Promise<void> {
-  requirePermission(principal, 'people:write')
-  requirePermission(principal, 'salary:read:all')
+  requirePermission(principal, 'people:read')
+  requireWritable(principal, ['salary'])
   const { fromDate, amountMinor, currency, period } = parseInput(ChangeSalaryInput, input)
   await db.$transaction(async (tx) => {
     // Two changes of one person's pay wait for each other, or both could end the same row.

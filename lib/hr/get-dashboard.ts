@@ -1,10 +1,10 @@
 import { type Principal, requirePermission } from '@/lib/auth'
 import type { TenantDb } from '@/lib/tenancy'
+import { mayReadAll } from './access/field-policy'
 import { anniversaryDates } from './anniversaries'
 import { eventsSql, firstYearSql, groupsSql, groupsWithPaySql, hiredOnSql, payChangesSql } from './dashboard-sql'
 import { listDepartments } from './list-departments'
 import { toPersonName } from './person-row'
-import { mayReadAllPay } from './salary-access'
 import { buildTimeline, chooseRange, type MonthlyEvents, monthlyOf, monthOf, timelineRanges, unitOf } from './timeline'
 import type { Dashboard, DashboardRange, PlainDate } from './types'
 
@@ -15,7 +15,7 @@ const ANNIVERSARY_DAYS = 30
 /** Who works here, since when and at what cost. Without a range: the last two years if enough happened, else all. */
 export async function getDashboard(db: TenantDb, principal: Principal, today: PlainDate, wanted?: DashboardRange): Promise<Dashboard> {
   requirePermission(principal, 'people:read')
-  const isPayReadable = mayReadAllPay(principal)
+  const isPayReadable = mayReadAll(principal, 'salary')
   const [records, payRecords, groups, departments, anniversaries] = await Promise.all([
     db.$queryRaw<{ month: number; joined: number; gone: number }[]>(eventsSql(today)),
     isPayReadable ? db.$queryRaw<{ month: number; currency: string; yearly: bigint }[]>(payChangesSql(today)) : undefined,

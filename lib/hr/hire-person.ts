@@ -2,6 +2,7 @@ import { actorOf, type Principal, requirePermission } from '@/lib/auth'
 import { AppError, newId, parsePlainDate } from '@/lib/core'
 import { recordAudit } from '@/lib/governance'
 import { constraintOf, sql, type TenantDb, type TenantTx, table } from '@/lib/tenancy'
+import { requireWritable } from './access/field-policy'
 import { checkReferences } from './check-references'
 import { parseInput } from './parse-input'
 import { HireInput } from './person-input.schema'
@@ -17,7 +18,11 @@ export async function hirePerson(
 ): Promise<{ id: string; number: string }> {
   requirePermission(principal, 'people:write')
   const hire = parseInput(HireInput, input)
-  if (hire.salary) requirePermission(principal, 'salary:read:all')
+  const { hiredOn: _, ...given } = hire
+  requireWritable(
+    principal,
+    (Object.keys(given) as (keyof typeof given)[]).filter((field) => given[field] !== undefined),
+  )
   for (let isRetry = false; ; isRetry = true) {
     try {
       return await db.$transaction((tx) => insertPerson(tx, principal, hire, { ...options, isCounterLost: isRetry }))

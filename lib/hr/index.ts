@@ -1,6 +1,18 @@
 // The example domain: departments, people and their pay, and the import that fills them.
 // Nobody sees pay that their role does not give them, and every read and write goes through the TenantDb it is handed.
 // Pages, the API and the worker may call it; whoever replaces HR replaces this folder, prisma/tenant and the tenant's pages.
+export { type AccessView, describeAccess } from './access/describe-access'
+export {
+  FIELD_GROUPS,
+  type FieldGroup,
+  mayRead,
+  mayReadAll,
+  mayWrite,
+  PERSON_FIELDS,
+  type PersonField,
+  type Relation,
+} from './access/field-policy'
+export { revealNationalId } from './access/reveal-national-id'
 export { changeSalary } from './change-salary'
 export { getDashboard } from './get-dashboard'
 export { getPerson } from './get-person'

@@ -1,17 +1,19 @@
 import { type Principal, requirePermission } from '@/lib/auth'
 import type { TenantDb } from '@/lib/tenancy'
+import { mayRead, type PersonField, requireComparable } from './access/field-policy'
+import { hasColumn, listRelations } from './access/list-relations'
 import { type Cursor, readCursor, writeCursor } from './cursor'
 import { parseInput } from './parse-input'
 import { PeopleQuery, type PeopleQueryInput } from './people-query.schema'
 import { keyOf, type PeopleRecord, peopleCountSql, peoplePageSql } from './people-sql'
 import { toPersonRow } from './person-row'
-import { listPayReadable, mayReadSomePay } from './salary-access'
 import type { PeoplePage, PlainDate } from './types'
 
 /** One page of people with its exact total. `today` is the tenant's. Throws `invalid_input` for a cursor of another list. */
 export async function listPeople(db: TenantDb, principal: Principal, input: PeopleQueryInput, today: PlainDate): Promise<PeoplePage> {
   requirePermission(principal, 'people:read')
   const query = parseInput(PeopleQuery, input)
+  requireComparable(principal, fieldsCompared(query))
   const { tenantId } = db.context
   const me = principal.kind === 'member' ? principal.employeeId : null
   const cursor = query.cursor ? readCursor(tenantId, query.cursor, query) : undefined
@@ -26,7 +28,7 @@ export async function listPeople(db: TenantDb, principal: Principal, input: Peop
   const hasMore = found.length > query.limit
   const records = found.slice(0, query.limit)
   if (isBackwards) records.reverse()
-  const readable = await listPayReadable(
+  const relationTo = await listRelations(
     db,
     principal,
     records.map((record) => record.id),
@@ -40,11 +42,23 @@ export async function listPeople(db: TenantDb, principal: Principal, input: Peop
       ? writeCursor(tenantId, { sort: query.sort, direction: query.direction, side, key: keyOf(query.sort, record), offset: at })
       : null
   return {
-    rows: records.map((record) => toPersonRow(record, readable.has(record.id))),
+    rows: records.map((record) => toPersonRow(record, mayRead(principal, 'salary', relationTo(record.id)))),
     total: counted[0].total,
     from: records.length > 0 ? offset + 1 : 0,
     next: hasNext ? link('after', records.at(-1), offset + records.length) : null,
     previous: hasPrevious ? link('before', records[0], offset) : null,
-    showsSalary: mayReadSomePay(principal),
+    showsSalary: hasColumn(principal, 'salary'),
   }
+}
+
+/** By what the list is narrowed and sorted. A search looks into the directory's words alone (see search_text). */
+function fieldsCompared(query: PeopleQuery): PersonField[] {
+  const filters: Record<string, PersonField | undefined> = {
+    department: query.department ? 'departmentId' : undefined,
+    manager: query.manager ? 'managerId' : undefined,
+    title: query.title ? 'title' : undefined,
+    hired: query.hiredFrom || query.hiredTo ? 'hiredOn' : undefined,
+  }
+  const sorted: PersonField = query.sort === 'name' ? 'lastName' : query.sort
+  return [sorted, 'status', ...Object.values(filters).filter((field) => field !== undefined)]
 }

@@ -8,6 +8,13 @@ const line = (max: number) =>
     .max(max)
     .regex(/^\P{Cc}*$/u, 'holds a character that cannot be shown')
     .transform((text) => text.normalize('NFC'))
+const lines = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^(?:\P{Cc}|\n)*$/u, 'holds a character that cannot be shown')
+    .transform((text) => text.normalize('NFC'))
 const day = z.iso.date('a day such as 2026-01-31')
 
 export const PayInput = z.object({
@@ -23,6 +30,10 @@ const facts = {
   lastName: line(100).refine((name) => name !== '', 'a family name'),
   gender: z.enum(['F', 'M', 'X']).nullable(),
   birthDate: day.nullable(),
+  phone: line(60).nullable(),
+  /** Lines are kept. */
+  address: lines(500).nullable(),
+  nationalId: line(60).nullable(),
   email: z.email().max(254).nullable(),
   title: line(200),
   departmentId: z.uuid().nullable(),

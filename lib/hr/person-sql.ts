@@ -6,6 +6,9 @@ import type { PlainDate } from './types'
 export interface PersonRecord extends PeopleRecord {
   gender: 'F' | 'M' | 'X' | null
   birth_date: string | null
+  phone: string | null
+  address: string | null
+  national_id: string | null
 }
 export interface SalaryRecord {
   amount_minor: bigint
@@ -33,7 +36,7 @@ const DEPTH_MAX = 50
 
 export function personSql(id: string, today: PlainDate): Sql {
   return sql`
-    SELECT e.id::text, e.number, e.first_name, e.last_name, e.title, e.email, e.status, e.gender,
+    SELECT e.id::text, e.number, e.first_name, e.last_name, e.title, e.email, e.status, e.gender, e.phone, e.address, e.national_id,
            to_char(e.hired_on, 'YYYY-MM-DD') AS hired_on, to_char(e.left_on, 'YYYY-MM-DD') AS left_on,
            to_char(e.birth_date, 'YYYY-MM-DD') AS birth_date,
            d.id::text AS department_id, d.name AS department_name,

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openCopySession, type Sql, type TenantDb } from '@/lib/tenancy'
 import { createWorld, type World } from '@/scripts/testing/world'
+import { belowMeSql } from './access/list-relations'
 import type { Cursor } from './cursor'
 import { eventsSql, firstYearSql, groupsSql, groupsWithPaySql, hiredOnSql, payChangesSql } from './dashboard-sql'
 import { departmentsSql } from './list-departments'
 import { PEOPLE_SORTS, PeopleQuery } from './people-query.schema'
 import { peopleCountSql, peoplePageSql } from './people-sql'
 import { personSql, reportsToSql, salariesSql, teamCountsSql, teamSql } from './person-sql'
-import { belowMeSql } from './salary-access'
 import { searchSql } from './search-people'
 
 // 17,000 people of the one who looks, and 90,000 of others, with two pays each. Under row-level security only leakproof operators use

@@ -54,7 +54,10 @@ export type PersonChange =
   | { kind: 'left'; on: PlainDate; isPlanned: boolean }
 
 export interface Person extends PersonRow {
-  /** For HR roles and the person alone; undefined for everybody else. */
+  /** Each of these blocks is undefined for a reader who may not see it; see access/field-policy.ts. */
+  contact: { phone: string | null; address: string | null } | undefined
+  /** All but the last characters as dots: the whole number is asked for, and that is written down. */
+  identity: { nationalIdMasked: string | null } | undefined
   personal: { gender: 'F' | 'M' | 'X' | null; birthDate: PlainDate | null } | undefined
   /** Oldest first; undefined when the reader may not see pay. */
   salaries: SalaryStep[] | undefined

@@ -2,12 +2,13 @@ import { actorOf, type Principal, requirePermission } from '@/lib/auth'
 import { AppError, isUuid, parsePlainDate } from '@/lib/core'
 import { recordAudit } from '@/lib/governance'
 import type { TenantDb } from '@/lib/tenancy'
+import { requireWritable } from './access/field-policy'
 import { checkNoCycle, checkReferences } from './check-references'
 import { parseInput } from './parse-input'
 import { UpdatePersonInput } from './person-input.schema'
 import type { PlainDate } from './types'
 
-/** Changes what is given. Throws `not_found`, and `invalid_input` with the field: for a circle of managers too. */
+/** Changes what is given. Throws `not_found`, `forbidden` with the fields that the role does not change, and `invalid_input` with the field: for a circle of managers too. */
 export async function updatePerson(
   db: TenantDb,
   principal: Principal,
@@ -15,8 +16,10 @@ export async function updatePerson(
   input: unknown,
   { today, requestId }: { today: PlainDate; requestId?: string | null },
 ): Promise<void> {
-  requirePermission(principal, 'people:write')
+  requirePermission(principal, 'people:read')
   const change = parseInput(UpdatePersonInput, input)
+  const fields = (Object.keys(change) as (keyof UpdatePersonInput)[]).filter((field) => change[field] !== undefined)
+  requireWritable(principal, fields)
   await db.$transaction(async (tx) => {
     const person = isUuid(id)
       ? await tx.employee.findFirst({ where: { id }, select: { hiredOn: true, leftOn: true, birthDate: true } })
@@ -37,7 +40,7 @@ export async function updatePerson(
       actor: actorOf(principal),
       action: 'person.updated',
       subject: { kind: 'person', id },
-      detail: { fields: Object.keys(change).filter((field) => change[field as keyof typeof change] !== undefined) },
+      detail: { fields },
       requestId,
     })
   })

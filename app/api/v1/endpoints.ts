@@ -14,6 +14,7 @@ import { IMPORT_ENDPOINTS } from './tenant/imports'
 import { ME_ENDPOINTS } from './tenant/me'
 import { PEOPLE_ENDPOINTS } from './tenant/people'
 import { RECORD_ENDPOINTS } from './tenant/records'
+import { ROLE_ENDPOINTS } from './tenant/roles'
 
 /** All of the HTTP API. The OpenAPI documents are made of this table, and so are the tests of who is refused where. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -32,4 +33,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...ME_ENDPOINTS,
   ...PEOPLE_ENDPOINTS,
   ...RECORD_ENDPOINTS,
+  ...ROLE_ENDPOINTS,
 ]

@@ -2,11 +2,25 @@
 export const PERMISSIONS = [
   'people:read',
   'people:write',
+  'contact:read:all',
+  'contact:read:team',
+  'contact:read:own',
+  'contact:write',
+  'personal:read:all',
+  'personal:read:team',
+  'personal:read:own',
+  'personal:write',
+  'identity:read:all',
+  'identity:read:team',
+  'identity:read:own',
+  'identity:write',
   'salary:read:all',
   'salary:read:team',
   'salary:read:own',
+  'salary:write',
   'import:run',
   'members:manage',
+  'roles:manage',
   'branding:write',
   'audit:read',
   'settings:write',
@@ -34,13 +48,15 @@ export const OPERATOR_PERMISSIONS = [
 ] as const
 export type OperatorPermission = (typeof OPERATOR_PERMISSIONS)[number]
 
+const OWN = ['contact:read:own', 'personal:read:own', 'identity:read:own', 'salary:read:own'] as const
+
 /** Roles that every tenant has. Only an owner takes everything away at once, and makes or unmakes owners. */
 export const BUILTIN_ROLES = {
   owner: PERMISSIONS,
   admin: PERMISSIONS.filter((permission) => permission !== 'data:export'),
-  hr: ['people:read', 'people:write', 'salary:read:all', 'salary:read:team', 'salary:read:own', 'import:run'],
-  manager: ['people:read', 'salary:read:team', 'salary:read:own'],
-  employee: ['people:read', 'salary:read:own'],
+  hr: PERMISSIONS.filter((permission) => /^(people|contact|personal|identity|salary|import):/.test(permission)),
+  manager: ['people:read', 'contact:read:team', 'salary:read:team', ...OWN],
+  employee: ['people:read', ...OWN],
 } as const satisfies Record<string, readonly Permission[]>
 export type BuiltinRole = keyof typeof BUILTIN_ROLES
 
@@ -59,4 +75,21 @@ const isPermission = (text: string): text is Permission => (PERMISSIONS as reado
 export function permissionsOfRole(role: { key: string; isBuiltin: boolean; permissions: readonly string[] }): ReadonlySet<Permission> {
   if (role.isBuiltin && isBuiltinRole(role.key)) return new Set(BUILTIN_ROLES[role.key])
   return new Set(role.permissions.filter(isPermission))
+}
+
+/** A file of people holds birth dates and pay: whoever imports reads and writes them. An export holds everything. */
+const INCLUDES: Partial<Record<Permission, readonly Permission[]>> = {
+  'import:run': ['people:read', 'people:write', 'personal:read:all', 'personal:write', 'salary:read:all', 'salary:write'],
+  'data:export': ['people:read', 'contact:read:all', 'personal:read:all', 'identity:read:all', 'salary:read:all'],
+}
+
+/** Who may see all may see the team and themselves too: a role is kept with what its permissions include, in the order of the list. */
+export function withIncluded(permissions: readonly Permission[]): Permission[] {
+  const held = new Set<string>(permissions)
+  for (const permission of permissions) for (const included of INCLUDES[permission] ?? []) held.add(included)
+  for (const permission of [...held]) {
+    if (permission.endsWith(':all')) held.add(permission.replace(/:all$/, ':team'))
+    if (/:(all|team)$/.test(permission)) held.add(permission.replace(/:(all|team)$/, ':own'))
+  }
+  return PERMISSIONS.filter((permission) => held.has(permission))
 }

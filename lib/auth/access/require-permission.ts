@@ -10,10 +10,15 @@ export function hasPermission(principal: Principal, permission: Permission | Ope
 
 /** Throws `forbidden`. */
 export function requirePermission(principal: Principal, permission: Permission | OperatorPermission): void {
-  if (hasPermission(principal, permission)) return
+  requireAnyPermission(principal, [permission])
+}
+
+/** One of them is enough. Throws `forbidden`. */
+export function requireAnyPermission(principal: Principal, permissions: readonly (Permission | OperatorPermission)[]): void {
+  if (permissions.some((permission) => hasPermission(principal, permission))) return
   throw new AppError('forbidden', {
     message: 'Your role does not allow this. Ask an administrator for it.',
     key: 'auth.errors.noPermission',
-    detail: { permission, principal: principal.kind },
+    detail: { permissions, principal: principal.kind },
   })
 }

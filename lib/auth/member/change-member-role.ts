@@ -1,7 +1,9 @@
 import type { TenantDb } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
+import { permissionsOfRole } from '../access/permissions'
 import { actorOf, type Principal } from '../access/principal'
 import { requirePermission } from '../access/require-permission'
+import { revokeKeysBeyond } from '../api-key/revoke-keys-beyond'
 import { endMemberSessions } from '../session/member-sessions'
 import { getMember } from './get-member'
 import { getRole, requireAnotherOwner, requireMayAssign } from './roles'
@@ -9,7 +11,8 @@ import { getRole, requireAnotherOwner, requireMayAssign } from './roles'
 type Input = { userId: string; roleKey: string; requestId?: string | null }
 
 /**
- * Gives a member another role and ends that member's sessions, so that no page goes on with the old one. Throws `forbidden` for an
+ * Gives a member another role and ends that member's sessions, so that no page goes on with the old one;
+ * API keys of theirs that may more than the new role does end too. Throws `forbidden` for an
  * administrator who would make or unmake an owner, `conflict` for the last owner, `not_found`.
  */
 export async function changeMemberRole(db: TenantDb, actor: Principal, { userId, roleKey, requestId }: Input): Promise<void> {
@@ -22,11 +25,12 @@ export async function changeMemberRole(db: TenantDb, actor: Principal, { userId,
     if (member.role.key === 'owner') await requireAnotherOwner(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { roleId: role.id } })
     const ended = await endMemberSessions(tx, userId, 'role_changed')
+    const apiKeysRevoked = await revokeKeysBeyond(tx, [userId], permissionsOfRole(role))
     await recordAudit(tx, {
       actor: actorOf(actor),
       action: 'member.role_changed',
       subject: { kind: 'user', id: userId },
-      detail: { from: member.role.key, to: role.key, sessionsEnded: ended },
+      detail: { from: member.role.key, to: role.key, sessionsEnded: ended, apiKeysRevoked },
       requestId,
     })
   })

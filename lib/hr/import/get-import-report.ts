@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
-import { type Principal, requirePermission } from '@/lib/auth'
+import type { Principal } from '@/lib/auth'
 import { AppError, isAppError, isUuid, type Locale, openTenantFile } from '@/lib/core'
 import type { TenantDb } from '@/lib/tenancy'
+import { requireMayImport } from '../access/require-may-import'
 import { IMPORT_KINDS, type ImportKind } from './fields'
 import { badRowsKey } from './file-keys'
 import { type ImportReport, type ProblemGroup, readReport } from './import-report'
@@ -17,7 +18,7 @@ export async function findImportReport(
   operationId: string,
   locale: Locale,
 ): Promise<ReadableImportReport | null> {
-  requirePermission(principal, 'import:run')
+  requireMayImport(principal)
   if (!isUuid(operationId)) return null
   const report = await readReport(db.context.tenantId, operationId).catch(nullIfMissing)
   if (!report) return null
@@ -35,7 +36,7 @@ export async function openBadRows(
   operationId: string,
   kind: ImportKind,
 ): Promise<{ stream: Readable; sizeBytes: number }> {
-  requirePermission(principal, 'import:run')
+  requireMayImport(principal)
   const missing = new AppError('not_found', { message: 'There are no bad rows to download.' })
   if (!isUuid(operationId) || !IMPORT_KINDS.includes(kind)) throw missing
   const file = await openTenantFile(db.context.tenantId, badRowsKey(operationId, kind)).catch(nullIfMissing)

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { Principal } from '@/lib/auth'
-import { actorOf, requirePermission } from '@/lib/auth'
+import { actorOf } from '@/lib/auth'
 import { AppError, deleteTenantFile, isUuid, newId, openTenantFile, writeTenantFile } from '@/lib/core'
 import type { TenantDb, TenantTx } from '@/lib/tenancy'
+import { requireMayImport } from '../access/require-may-import'
 import { uploadKey } from './file-keys'
 import { forgetOldImports } from './forget-old-imports'
 import type { TextSource } from './inspect-text'
@@ -16,7 +17,7 @@ export async function storeImportFile(
   principal: Principal,
   { name, content, signal }: { name: string; content: Readable; signal?: AbortSignal },
 ): Promise<{ fileId: string; sizeBytes: number }> {
-  requirePermission(principal, 'import:run')
+  requireMayImport(principal)
   await forgetOldImports(db)
   const fileId = newId()
   const { kind, id } = actorOf(principal)

@@ -1,5 +1,6 @@
-import { type Principal, requirePermission } from '@/lib/auth'
+import type { Principal } from '@/lib/auth'
 import type { TenantDb } from '@/lib/tenancy'
+import { requireMayImport } from '../access/require-may-import'
 import type { ImportKind } from './fields'
 import { type FileProblem, isFileProblem } from './file-problem'
 import { type ColumnGuess, guessColumns, guessKind } from './guess-mapping'
@@ -32,7 +33,7 @@ export interface ImportPreview {
 
 /** The first rows of an uploaded file and what its columns seem to mean. `kind` is what the file holds, guessed if not told. */
 export async function previewImport(db: TenantDb, principal: Principal, fileId: string, kind?: ImportKind): Promise<ImportPreview> {
-  requirePermission(principal, 'import:run')
+  requireMayImport(principal)
   const { name, sizeBytes, source } = await getImportFile(db, fileId)
   const preview: ImportPreview = { fileId, name, sizeBytes, problem: null, format: null, kind: kind ?? 'employees', columns: [], rows: [] }
   try {

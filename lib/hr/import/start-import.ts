@@ -1,6 +1,7 @@
-import { actorOf, type Principal, requirePermission } from '@/lib/auth'
+import { actorOf, type Principal } from '@/lib/auth'
 import { type OperationView, startOperation } from '@/lib/operations'
 import type { TenantDb } from '@/lib/tenancy'
+import { requireMayImport } from '../access/require-may-import'
 import { parseInput } from '../parse-input'
 import { getImportFile } from './import-file'
 import { IMPORT_KIND } from './import-operation'
@@ -15,7 +16,7 @@ export async function startImport(
   settings: TenantSettings,
   requestId: string | null = null,
 ): Promise<OperationView> {
-  requirePermission(principal, 'import:run')
+  requireMayImport(principal)
   const parsed = parseInput(ImportRequest, request)
   for (const { fileId } of parsed.files) await getImportFile(db, fileId)
   const requestedBy = actorOf(principal)

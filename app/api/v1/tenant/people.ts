@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { AppError, now, todayIn } from '@/lib/core'
-import { getPerson, listDepartments, listPeople, PeopleQuery } from '@/lib/hr'
+import {
+  ChangeSalaryInput,
+  changeSalary,
+  getPerson,
+  HireInput,
+  hirePerson,
+  listDepartments,
+  listPeople,
+  PeopleQuery,
+  revealNationalId,
+  UpdatePersonInput,
+  updatePerson,
+} from '@/lib/hr'
 import type { TenantCaller } from '../frame/caller'
 import { defineEndpoint } from '../frame/define-endpoint'
 import { pageOf } from '../frame/paging'
@@ -49,6 +61,61 @@ export const PEOPLE_ENDPOINTS = [
       if (!salaries) throw new AppError('forbidden', { message: 'Your role does not show the pay of this person.' })
       return { items: salaries }
     },
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/people',
+    name: 'hirePerson',
+    summary: 'A new person; fields that your role does not change are refused by name',
+    tag: 'people',
+    auth: { tenant: 'people:write' },
+    body: HireInput,
+    output: z.object({ id: z.uuid(), number: z.string() }),
+    status: 201,
+    run: ({ db, principal, body, requestId }) => hirePerson(db, principal, body, { requestId }),
+  }),
+  defineEndpoint({
+    method: 'PATCH',
+    path: '/people/{id}',
+    name: 'updatePerson',
+    summary: 'Correct what is known of a person; what is left out stays',
+    tag: 'people',
+    auth: { tenant: 'people:read' },
+    params: PersonParams,
+    body: UpdatePersonInput,
+    output: z.null(),
+    status: 204,
+    run: async (call) => {
+      await updatePerson(call.db, call.principal, call.params.id, call.body, { today: todayOf(call), requestId: call.requestId })
+      return null
+    },
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/people/{id}/salaries',
+    name: 'changeSalary',
+    summary: 'A pay from a day on, planned if that is to come',
+    tag: 'people',
+    auth: { tenant: 'salary:write' },
+    params: PersonParams,
+    body: ChangeSalaryInput,
+    output: z.null(),
+    status: 204,
+    run: async ({ db, principal, params, body, requestId }) => {
+      await changeSalary(db, principal, params.id, body, { requestId })
+      return null
+    },
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/people/{id}/national-id',
+    name: 'revealNationalId',
+    summary: 'The whole number, which a profile shows the end of; the asking is written down',
+    tag: 'people',
+    auth: { tenant: 'people:read' },
+    params: PersonParams,
+    output: z.object({ nationalId: z.string().nullable() }),
+    run: ({ db, principal, params, requestId }) => revealNationalId(db, principal, params.id, { requestId }),
   }),
   defineEndpoint({
     method: 'GET',

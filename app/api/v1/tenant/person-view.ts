@@ -19,8 +19,10 @@ export const PersonView = z.object({
   salary: Pay.nullish(),
 })
 
-/** `personal` is left out for whoever is neither HR nor the person. */
+/** Blocks that the reader's role does not show of this person are left out. */
 export const PersonDetailView = PersonView.extend({
+  contact: z.object({ phone: z.string().nullable(), address: z.string().nullable() }).optional(),
+  identity: z.object({ nationalIdMasked: z.string().nullable() }).optional(),
   personal: z.object({ gender: z.enum(['F', 'M', 'X']).nullable(), birthDate: z.iso.date().nullable() }).optional(),
   directReports: z.number().int(),
   allReports: z.number().int(),

@@ -115,7 +115,12 @@ export const withoutInstance = ({ json: { instance: _, ...problem } }: { json: R
 
 /** A path of the endpoint with ids that exist at the party. */
 export function pathAt(endpoint: Endpoint, party: Party): string {
-  const ids: Record<string, string> = { people: party.personId, operations: party.operationId, imports: party.operationId }
+  const ids: Record<string, string> = {
+    people: party.personId,
+    members: party.userId,
+    operations: party.operationId,
+    imports: party.operationId,
+  }
   const id = endpoint.path.includes('/imports/files/')
     ? party.fileId
     : endpoint.path.includes('/imports/')

@@ -91,11 +91,27 @@ function personal(person: Person, locale: Locale): PersonPageProps['personal'] {
   const t = translator(locale, 'people')
   const genders = { F: t('person.female'), M: t('person.male'), X: t('person.other') }
   const email = { name: t('person.email'), value: person.email, href: person.email ? `mailto:${person.email}` : undefined }
-  if (!person.personal) return person.email ? [email] : []
-  const { birthDate, gender } = person.personal
+  const own = person.personal
+  const { contact, identity } = person
+  if (!own && !contact && !identity) return person.email ? [email] : []
   return [
-    { name: t('person.born'), value: birthDate && formatDate(birthDate, locale) },
-    { name: t('person.gender'), value: gender && genders[gender] },
+    ...(own
+      ? [
+          { name: t('person.born'), value: own.birthDate && formatDate(own.birthDate, locale) },
+          { name: t('person.gender'), value: own.gender && genders[own.gender] },
+        ]
+      : []),
     email,
+    ...(contact
+      ? [
+          {
+            name: t('person.phone'),
+            value: contact.phone,
+            href: contact.phone ? `tel:${contact.phone.replace(/[^+\d]/g, '')}` : undefined,
+          },
+          { name: t('person.address'), value: contact.address },
+        ]
+      : []),
+    ...(identity ? [{ name: t('person.nationalId'), value: identity.nationalIdMasked }] : []),
   ].map((fact) => ({ ...fact, value: fact.value ?? t('notSet'), isSet: fact.value !== null }))
 }

@@ -1,22 +1,26 @@
 import type { MembersPageProps } from '@/components/portal/members-page'
-import { BUILTIN_ROLES, type InvitationView, type MemberView } from '@/lib/auth'
+import { hasPermission, type InvitationView, isBuiltinRole, type MemberView, type RoleView } from '@/lib/auth'
 import { formatMoment, translator } from '@/lib/portal'
 import { roleName } from '../../portal-page'
 import type { Portal } from '../../portal-request'
-
-type Role = keyof typeof BUILTIN_ROLES
+import { accessTabs } from '../access-tabs'
 
 export function membersView(
-  { tenant, principal, locale }: Portal,
+  portal: Portal,
   members: MemberView[],
   invitations: InvitationView[],
+  roles: RoleView[],
 ): Omit<MembersPageProps, 'actions'> {
+  const { tenant, principal, locale } = portal
   const t = translator(locale, 'portal')
+  const names = new Map(roles.filter(({ isBuiltin }) => !isBuiltin).map(({ key, name }) => [key, name]))
+  const nameOf = (key: string) => names.get(key) ?? roleName(locale, key)
   const common = translator(locale, 'common')
   const moment = (at: Date) => formatMoment(at, locale, tenant.timeZone)
   const active = members.filter(({ status }) => status === 'active').length
   const em = (text: string) => `<em>${text}</em>`
   return {
+    tabs: accessTabs(portal, 'members'),
     sentence:
       invitations.length > 0
         ? t.markup('members.withInvitations', { count: active, open: invitations.length, em })
@@ -28,7 +32,7 @@ export function membersView(
         name: member.name,
         email: member.email,
         roleKey: member.roleKey,
-        role: roleName(locale, member.roleKey),
+        role: nameOf(member.roleKey),
         isActive: member.status === 'active',
         isMe: member.id === principal.userId,
         state: member.status === 'active' ? t('members.active') : t('members.disabled'),
@@ -40,17 +44,23 @@ export function membersView(
         name: invitation.name,
         email: invitation.email,
         roleKey: invitation.roleKey,
-        role: roleName(locale, invitation.roleKey),
+        role: nameOf(invitation.roleKey),
         isActive: true,
         isMe: false,
         state: t('members.open'),
         lastSignIn: t('members.validUntil', { day: moment(invitation.expiresAt) }),
       })),
     ],
-    roles: (Object.keys(BUILTIN_ROLES) as Role[])
-      // Owners are made by owners alone; the action refuses others anyway.
-      .filter((key) => key !== 'owner' || principal.roleKey === 'owner')
-      .map((key) => ({ value: key, label: roleName(locale, key), help: t(`members.roleHelp.${key}`) })),
+    roles: roles
+      // Owners are made by owners alone, and nobody gives more than they have; the action refuses it anyway.
+      .filter(({ key, permissions }) =>
+        key === 'owner' ? principal.roleKey === 'owner' : permissions.every((permission) => hasPermission(principal, permission)),
+      )
+      .map(({ key, permissions }) => ({
+        value: key,
+        label: nameOf(key),
+        help: isBuiltinRole(key) ? t(`members.roleHelp.${key}`) : t('roles.allows', { count: permissions.length }),
+      })),
     words: {
       title: t('members.title'),
       invite: t('members.invite'),

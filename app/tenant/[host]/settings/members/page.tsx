@@ -1,5 +1,5 @@
 import { MembersPage } from '@/components/portal/members-page'
-import { listInvitations, listMembers } from '@/lib/auth'
+import { listInvitations, listMembers, listRoles } from '@/lib/auth'
 import { translator } from '@/lib/portal'
 import { changeMemberRole, disableMember, enableMember, inviteMember, revokeInvitation } from '../../member-actions'
 import { PortalPage } from '../../portal-page'
@@ -14,11 +14,12 @@ export async function generateMetadata() {
 
 export default async function Page() {
   const portal = await requirePortal('members:manage')
-  const [members, invitations] = await Promise.all([listMembers(portal.db, { limit: 500 }), listInvitations(portal.db)])
+  const { db, principal } = portal
+  const [members, invitations, roles] = await Promise.all([listMembers(db, { limit: 500 }), listInvitations(db), listRoles(db, principal)])
   return (
     <PortalPage portal={portal} place="members">
       <MembersPage
-        {...membersView(portal, members, invitations)}
+        {...membersView(portal, members, invitations, roles)}
         actions={{
           invite: inviteMember,
           changeRole: changeMemberRole,

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+// Every page, handler and action of the portal, with the right that it takes. A new one without an entry fails. What each shows of a
+// person comes from lib/hr, whose policy app/api/v1/field-matrix.db.test.ts proves.
+const ROOT = join(import.meta.dirname, '../../..')
+/** `open`: for people who have not signed in. `any`: for whoever has, about what is their own. */
+const PAGES: Record<string, string> = {
+  '(page)': 'people:read',
+  '[...rest]': 'open',
+  audit: 'audit:read',
+  import: 'import:run',
+  'import/[id]': 'import:run',
+  'invite/[token]': 'open',
+  people: 'people:read',
+  'people/[id]': 'people:read',
+  reset: 'open',
+  'reset/[token]': 'open',
+  settings: 'any',
+  'settings/members': 'members:manage',
+  'settings/roles': 'roles:manage',
+  'sign-in': 'open',
+}
+const HANDLERS: Record<string, string> = {
+  'app/api/portal/departments': 'people:read',
+  'app/api/portal/imports': 'import:run',
+  'app/api/portal/preferences': 'open',
+  'app/api/portal/search': 'people:read',
+  'app/tenant/[host]/brand/closed': 'open',
+  'app/tenant/[host]/brand/icon': 'open',
+  'app/tenant/[host]/brand/logo': 'open',
+}
+const ACTIONS: Record<string, string> = {
+  changePassword: 'any',
+  signOut: 'any',
+  signOutEverywhere: 'any',
+  createApiKey: 'api-keys:manage',
+  revokeApiKey: 'api-keys:manage',
+  inviteMember: 'members:manage',
+  revokeInvitation: 'members:manage',
+  changeMemberRole: 'members:manage',
+  disableMember: 'members:manage',
+  enableMember: 'members:manage',
+  createRole: 'roles:manage',
+  updateRole: 'roles:manage',
+  deleteRole: 'roles:manage',
+  previewFile: 'import:run',
+  checkImport: 'import:run',
+  runImport: 'import:run',
+}
+
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+const find = (folder: string, ends: string) =>
+  (readdirSync(join(ROOT, folder), { recursive: true }) as string[])
+    .filter((path) => `/${path}`.endsWith(ends))
+    .map((path) => `${folder}/${path}`)
+    .sort()
+const guardOf = (source: string, guard: string) => {
+  const rights = [...source.matchAll(new RegExp(`${guard}\\((?:'([^']+)')?\\)`, 'g'))].map(([, right]) => right ?? 'any')
+  return rights.find((right) => right !== 'any') ?? rights[0] ?? 'open'
+}
+
+describe('the portal', () => {
+  const pages = find('app/tenant/[host]', '/page.tsx').map((path) => [
+    path.replace('app/tenant/[host]/', '').replace(/\/?page\.tsx$/, '') || '(page)',
+    guardOf(read(path), 'requirePortal'),
+  ])
+  test('opens each page by the right that the table says', () => {
+    expect(Object.fromEntries(pages)).toEqual(PAGES)
+  })
+
+  test('opens each handler by the right that the table says', () => {
+    const handlers = [...find('app/api/portal', '/route.ts'), ...find('app/tenant/[host]', '/route.ts')].map((path) => [
+      path.replace('/route.ts', ''),
+      guardOf(read(path), 'requireCaller'),
+    ])
+    expect(Object.fromEntries(handlers)).toEqual(HANDLERS)
+  })
+
+  test("opens each member's action by the right that the table says", () => {
+    const actions = find('app/tenant/[host]', '-actions.ts').flatMap((path) => {
+      const source = read(path)
+      const shared = /^const permission = '([^']+)'/m.exec(source)?.[1]
+      return [...source.matchAll(/^export const (\w+) = defineMemberAction\(\{([\s\S]*?)^\}\)/gm)].map(([, name, body]) => {
+        const said = /^ {2}permission(?:: (?:'([^']+)'|null))?,$/m.exec(body!)
+        return [name, said?.[0].includes('null') ? 'any' : (said?.[1] ?? shared ?? 'nothing said')]
+      })
+    })
+    expect(Object.fromEntries(actions)).toEqual(ACTIONS)
+  })
+})
