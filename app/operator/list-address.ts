@@ -41,3 +41,6 @@ export function readListAddress<Name extends string>(path: string, query: Query,
     withFilters: (more: Record<string, string | undefined>) => address(more),
   }
 }
+
+/** The same list as a file: '/tenants?status=active' is downloaded from '/api/operator/csv/tenants?status=active'. */
+export const csvHref = (address: string) => `/api/operator/csv${address}`

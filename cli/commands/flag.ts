@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { explainFlags, getTenant } from '@/lib/catalog'
-import { setFlag } from '@/lib/lifecycle'
+import { explainFlags, getTenant, listFlagReach } from '@/lib/catalog'
+import { setFlag, unscopedSetFlagRule } from '@/lib/lifecycle'
 import { cliPrincipal } from '../cli-principal'
 import { defineCommand } from '../define-command'
 import { printTable } from '../print-table'
@@ -36,5 +36,46 @@ export const FLAG_COMMANDS = [
     input: z.strictObject({ tenant: z.string().min(1), flag: z.string().min(1), value: z.string().transform(jsonOrText).pipe(z.json()) }),
     run: async ({ tenant, flag, value }) => setFlag(cliPrincipal, { tenantId: (await getTenant(tenant)).id, key: flag, value }),
     print: ({ key, value, rule }) => `${key} is ${JSON.stringify(value)} (${rule}).`,
+  }),
+  defineCommand({
+    noun: 'flag',
+    verb: 'rules',
+    summary: 'Every flag across all tenants: its kill switch, its roll-out, and whom they reach',
+    input: z.strictObject({}),
+    run: async () => ({ items: await listFlagReach() }),
+    print: ({ items }) =>
+      printTable(
+        ['flag', 'kill switch', 'roll-out', 'reaches'],
+        items.map(({ key, rule, on, tenants }) => [
+          key,
+          rule.isKilled ? 'off for everyone' : '',
+          rule.rolloutPercent === null ? '' : `${rule.rolloutPercent}%`,
+          `${on} of ${tenants}`,
+        ]),
+      ),
+  }),
+  defineCommand({
+    noun: 'flag',
+    verb: 'rule',
+    summary: 'Set the kill switch or the roll-out of a flag, for all tenants at once',
+    positionals: ['flag'],
+    options: {
+      rollout: { help: 'percent of tenants; null ends it', placeholder: 'percent' },
+      kill: { help: 'true or false', placeholder: 'bool' },
+    },
+    input: z.strictObject({
+      flag: z.string().min(1),
+      rollout: z.string().transform(jsonOrText).pipe(z.number().int().min(0).max(100).nullable()).optional(),
+      kill: z.enum(['true', 'false']).optional(),
+    }),
+    run: async ({ flag, rollout, kill }) => {
+      await unscopedSetFlagRule(cliPrincipal, {
+        key: flag,
+        ...(rollout !== undefined && { rolloutPercent: rollout }),
+        ...(kill !== undefined && { isKilled: kill === 'true' }),
+      })
+      return (await listFlagReach()).find(({ key }) => key === flag)!
+    },
+    print: ({ key, on, tenants }) => `${key} reaches ${on} of ${tenants} tenants.`,
   }),
 ]

@@ -1,5 +1,5 @@
 'use client'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { InputGroup, Kbd } from '@/components/ui'
 
 export interface Filter {
@@ -14,11 +14,17 @@ export function FilterBar({
   search,
   filters,
   note,
+  keep = {},
+  end,
   action,
 }: {
   search?: { value: string; label: string }
   filters: Filter[]
   note?: string
+  /** What the address holds beside the filters, such as the order. */
+  keep?: Record<string, string | undefined>
+  /** After the filters: the download. */
+  end?: ReactNode
   action: string
 }) {
   const form = useRef<HTMLFormElement>(null)
@@ -49,6 +55,7 @@ export function FilterBar({
           }
         />
       ) : null}
+      {Object.entries(keep).map(([name, value]) => (value ? <input key={name} type="hidden" name={name} value={value} /> : null))}
       {filters.map((filter) => (
         <label key={filter.name} className="chip op-filter">
           <em>{filter.label}</em>
@@ -63,6 +70,7 @@ export function FilterBar({
       ))}
       <span className="flex-1" />
       {note ? <span className="only-desk text-12 text-ink-3">{note}</span> : null}
+      {end}
     </form>
   )
 }

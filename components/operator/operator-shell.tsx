@@ -38,6 +38,7 @@ export function OperatorShell({
     end: numbers.tenants === null ? undefined : t('common.count', { count: numbers.tenants }),
   })
   const operations = link('/operations', 'activity', t('nav.operations'), { count: numbers.running || undefined })
+  const flags = link('/flags', 'flag', t('nav.flags'))
   const health = link('/health', 'heart-pulse', t('nav.health'))
   const operators = link('/operators', 'user-cog', t('nav.operators'))
   const audit = link('/audit', 'scroll-text', t('nav.audit'))
@@ -63,7 +64,7 @@ export function OperatorShell({
       groups={[
         { links: [overview, tenants] },
         { title: t('nav.work'), links: [operations] },
-        { title: t('nav.service'), links: [health] },
+        { title: t('nav.service'), links: [flags, health] },
         { title: t('nav.trust'), links: [operators, audit] },
       ]}
       tabs={[overview, tenants, operations, health, audit]}

@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Avatar, Button, State, Table, Tag, Th } from '@/components/ui'
 import { DangerDialog } from '@/components/ui/danger-dialog'
 import { Menu } from '@/components/ui/menu'
@@ -31,11 +31,16 @@ type Asked = { operator: OperatorRow; what: 'disable' | 'totp-reset' }
 /** Who runs the service. Changes end the operator's sessions; what takes rights away is confirmed with the typed address. */
 export function Operators({
   sentence,
+  filter,
+  nothing,
   operators,
   create,
   change,
 }: {
   sentence: string
+  filter: ReactNode
+  /** In place of the table when nobody matches. */
+  nothing: string
   operators: OperatorRow[]
   create: Action<NewOperatorInput>
   change: Action<{ id: string; change: Change }>
@@ -67,7 +72,9 @@ export function Operators({
           </Button>
         }
       />
-      <div className="op-bleed">
+      {filter}
+      {operators.length === 0 ? <p className="text-ink-3">{nothing}</p> : null}
+      <div className="op-bleed" hidden={operators.length === 0}>
         <Table isDense>
           <thead>
             <tr>

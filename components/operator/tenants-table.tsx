@@ -25,10 +25,12 @@ export interface TenantRow {
 export function TenantsTable({
   rows,
   heads,
+  sorts,
   hint,
 }: {
   rows: TenantRow[]
   heads: Record<'tenant' | 'tier' | 'pattern' | 'server' | 'people' | 'state' | 'created', string>
+  sorts: Record<'newest' | 'name' | 'people', { href: string; isCurrent: boolean }>
   hint: string
 }) {
   return (
@@ -38,13 +40,17 @@ export function TenantsTable({
           <caption className="sr-only">{hint}</caption>
           <thead>
             <tr>
-              <Th>{heads.tenant}</Th>
+              <Th href={sorts.name.href} sorted={sorts.name.isCurrent ? 'ascending' : undefined}>
+                {heads.tenant}
+              </Th>
               <Th className="wide-only">{heads.tier}</Th>
               <Th className="wide-only">{heads.pattern}</Th>
               <Th className="wide-only">{heads.server}</Th>
-              <Th isNumber>{heads.people}</Th>
+              <Th isNumber href={sorts.people.href} sorted={sorts.people.isCurrent ? 'descending' : undefined}>
+                {heads.people}
+              </Th>
               <Th>{heads.state}</Th>
-              <Th isNumber className="wide-only" sorted="descending">
+              <Th isNumber className="wide-only" href={sorts.newest.href} sorted={sorts.newest.isCurrent ? 'descending' : undefined}>
                 {heads.created}
               </Th>
               <td className="w-10" />

@@ -14,8 +14,8 @@ type Props = {
   /** Typed to confirm, such as the slug; without it one press is enough. */
   confirmWith?: string
   words: { confirm: string; cancel: string; typeToConfirm?: ReactNode }
-  /** Resolves to a message where it failed. */
-  onConfirm: () => Promise<string | undefined>
+  /** Resolves to a message where it failed, and to false where something else takes this dialog's place. */
+  onConfirm: () => Promise<string | false | undefined>
   /** A milder way. */
   milder?: ReactNode
   children?: ReactNode
@@ -33,6 +33,7 @@ export function DangerDialog({ isOpen, onClose, title, consequences, confirmWith
     setFailure(undefined)
     const message = await onConfirm()
     setIsBusy(false)
+    if (message === false) return
     if (message) return setFailure(message)
     setTyped('')
     onClose()

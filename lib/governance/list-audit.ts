@@ -13,7 +13,15 @@ export type AuditRecord = {
   requestId: string | null
   isSealed: boolean
 }
-export type AuditQuery = { action?: string; actorId?: string; subjectId?: string; cursor?: string; limit?: number }
+export type AuditQuery = {
+  action?: string
+  actorId?: string
+  subjectId?: string
+  /** Part of an action's name. */
+  search?: string
+  cursor?: string
+  limit?: number
+}
 export type AuditPage = { records: AuditRecord[]; nextCursor: string | null }
 
 /** A tenant's own trail, newest first. */
@@ -30,8 +38,10 @@ export async function listCatalogAudit(query: AuditQuery & { tenantId?: string }
 const ORDER = { orderBy: [{ at: 'desc' as const }, { id: 'desc' as const }] }
 const limitOf = ({ limit = 50 }: AuditQuery) => Math.min(Math.max(limit, 1), 200)
 
-function conditions({ action, actorId, subjectId, cursor }: AuditQuery) {
+function conditions({ action, actorId, subjectId, search, cursor }: AuditQuery) {
+  const text = search?.trim().replace(/[\\%_]/g, '\\$&') // Prisma passes LIKE's special characters on
   return {
+    ...(text && { AND: [{ action: { contains: text.toLowerCase() } }] }),
     ...(action && { action }),
     ...(actorId && { actorId }),
     ...(subjectId && { subjectId }),

@@ -3,6 +3,7 @@
 // Those who define operations (lib/hr, lib/lifecycle), those who show them (app, cli) and the worker use it.
 export { addJob, type JobSpec } from './add-job'
 export { cancelOperation } from './cancel-operation'
+export { countJobs, type JobQueue } from './count-jobs'
 export { defineOperation, type OperationDefinition, type OperationStep, type StepContext } from './definition'
 export { findOperation, getOperation } from './get-operation'
 export { type JobHandler, type JobInfo, type JobRunner, startJobRunner } from './job-runner'

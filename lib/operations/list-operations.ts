@@ -1,8 +1,16 @@
 import { AppError, isUuid } from '@/lib/core'
-import { catalogDb } from '@/lib/db'
+import { type CatalogPrisma, catalogDb } from '@/lib/db'
 import { type OperationState, type OperationView, toOperationView, WITH_STEPS } from './operation-view'
 
-export type OperationQuery = { tenantId?: string; kind?: string; state?: OperationState; cursor?: string; limit?: number }
+export type OperationQuery = {
+  tenantId?: string
+  kind?: string
+  state?: OperationState
+  /** Part of the tenant's name or slug, or the id of one operation. */
+  search?: string
+  cursor?: string
+  limit?: number
+}
 export type OperationPage = { operations: OperationView[]; nextCursor: string | null }
 
 /** Newest first. The cursor is the last one's id: ids of operations grow with time. */
@@ -16,11 +24,25 @@ export async function listOperations(query: OperationQuery = {}): Promise<Operat
     })
   }
   const rows = await catalogDb().operation.findMany({
-    where: { ...(tenantId && { tenantId }), ...(kind && { kind }), ...(state && { state }), ...(cursor && { id: { lt: cursor } }) },
+    where: {
+      AND: [
+        { ...(tenantId && { tenantId }), ...(kind && { kind }), ...(state && { state }), ...(cursor && { id: { lt: cursor } }) },
+        searched(query.search),
+      ],
+    },
     orderBy: { id: 'desc' },
     take: limit + 1,
     include: WITH_STEPS,
   })
   const operations = rows.slice(0, limit).map(toOperationView)
   return { operations, nextCursor: rows.length > limit ? operations.at(-1)!.id : null }
+}
+
+function searched(search: string | undefined): CatalogPrisma.OperationWhereInput {
+  const text = search?.trim()
+  if (!text) return {}
+  const isId: boolean = isUuid(text)
+  if (isId) return { id: text }
+  const like = text.replace(/[\\%_]/g, '\\$&') // Prisma passes LIKE's special characters on
+  return { tenant: { OR: [{ slug: { contains: like.toLowerCase() } }, { name: { contains: like, mode: 'insensitive' } }] } }
 }

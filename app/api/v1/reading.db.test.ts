@@ -145,3 +145,17 @@ describe('the published documents', () => {
     expect((await call(victim.host, 'GET', '/openapi.json')).text).not.toMatch(/rowhouse/i)
   })
 })
+
+describe('a list as CSV', () => {
+  const csv = { headers: { accept: 'text/csv' } }
+  test('holds what the caller may read, and nobody else’s rows', async () => {
+    const answer = await call(victim.host, 'GET', '/people', { cookie: victim.cookie, ...csv })
+    expect(answer.status).toBe(200)
+    expect(answer.text).toContain(victim.personId)
+    expect(answer.text).not.toContain(attacker.personId)
+  })
+  test.each(['/tenants', '/operations', '/audit', '/operators', '/flags'])('is refused at %s to whoever is no operator', async (path) => {
+    expect((await call(ADMIN, 'GET', path, csv)).status).toBe(401)
+    expect((await call(victim.host, 'GET', path, { cookie: victim.cookie, ...csv })).text).not.toContain(attacker.slug)
+  })
+})

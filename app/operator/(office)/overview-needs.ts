@@ -2,14 +2,14 @@ import type { NeedItem } from '@/components/operator/overview'
 import { kindWord } from '@/components/operator/words'
 import type { Fleet } from '@/lib/catalog'
 import type { Health } from '@/lib/lifecycle'
-import type { OperationView } from '@/lib/operations'
+import type { JobQueue, OperationView } from '@/lib/operations'
 import type { Office } from '../office'
 import { nameOf, type RecentOperations } from './recent-operations'
 
-type Facts = { fleet: Fleet; operations: RecentOperations; health: Health }
+type Facts = { fleet: Fleet; operations: RecentOperations; health: Health; jobs: JobQueue[] }
 
 /** What waits for a person, the worst first: what does not answer, tenants that did not open, work that failed. */
-export function needsOf({ t, moment }: Office, { fleet, operations, health }: Facts): NeedItem[] {
+export function needsOf({ t, moment }: Office, { fleet, operations, health, jobs }: Facts): NeedItem[] {
   const away = health.databases
     .filter(({ isAnswering }) => !isAnswering)
     .map(
@@ -28,6 +28,15 @@ export function needsOf({ t, moment }: Office, { fleet, operations, health }: Fa
     tone: 'bad',
     title: t('overview.noWorker'),
     note: t('overview.noWorkerNote'),
+    href: '/health',
+  }
+  const givenUp = jobs.reduce((sum, { failed }) => sum + failed, 0)
+  const failedJobs: NeedItem = {
+    key: 'failed jobs',
+    icon: 'layers',
+    tone: 'warn',
+    title: t('overview.failedJobs', { count: givenUp }),
+    note: t('overview.failedJobsNote'),
     href: '/health',
   }
   const notOpened: NeedItem = {
@@ -52,6 +61,7 @@ export function needsOf({ t, moment }: Office, { fleet, operations, health }: Fa
     ...away,
     ...(health.workers.some(({ isAlive }) => isAlive) ? [] : [noWorker]),
     ...(fleet.byStatus.failed > 0 ? [notOpened] : []),
+    ...(givenUp > 0 ? [failedJobs] : []),
     ...operations.failed.filter(({ kind }) => kind !== 'tenant.provision').map(failed),
   ]
 }

@@ -4,26 +4,29 @@ import type { StreetServer } from '@/components/operator/street'
 import { kindWord, stepWord, type Words, wordOr } from '@/components/operator/words'
 import { type Fleet, getFleet, listStreet, listTiers, PATTERNS, type StreetLot } from '@/lib/catalog'
 import { checkHealth, type Health } from '@/lib/lifecycle'
-import type { OperationView } from '@/lib/operations'
+import { countJobs, type OperationView } from '@/lib/operations'
 import { formatNumber } from '@/lib/portal'
 import { officeTimeZone } from '../moment'
 import type { Office } from '../office'
 import { needsOf } from './overview-needs'
 import { nameOf, type RecentOperations, recentOperations } from './recent-operations'
+import { loadOf } from './tenants/[slug]/load-view'
 
 const LOT = { row: 'lotRow', schema: 'lotSchema', database: 'lotDatabase', instance: 'lotInstance' } as const
 
 /** Everything the overview says. Each number is counted at this moment; what is not measured is not shown. */
 export async function overviewOf(desk: Office) {
   const { t, locale } = desk
-  const [fleet, street, tiers, operations, health] = await Promise.all([
+  const [fleet, street, tiers, operations, health, jobs, load] = await Promise.all([
     getFleet(officeTimeZone()),
     listStreet(),
     listTiers(),
     recentOperations(),
     checkHealth(),
+    countJobs(),
+    loadOf(desk),
   ])
-  const needs = needsOf(desk, { fleet, operations, health })
+  const needs = needsOf(desk, { fleet, operations, health, jobs })
   const days = fleet.signUps.map(({ count }) => count)
   const sum = days.reduce((total, count) => total + count, 0)
   const today = days.at(-1) ?? 0
@@ -55,6 +58,7 @@ export async function overviewOf(desk: Office) {
     },
     running: operations.running.map((operation) => runningOf(desk, operation, operations.names)),
     needs,
+    load,
     signUps: {
       days,
       total: formatNumber(sum, locale),

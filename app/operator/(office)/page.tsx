@@ -1,4 +1,5 @@
 import { HotKey } from '@/components/operator/hot-key'
+import { LoadChart } from '@/components/operator/load-chart'
 import { NeedsYou, Opening, RunningNow, TierMatrix } from '@/components/operator/overview'
 import { SignUps } from '@/components/operator/sign-ups'
 import { Street } from '@/components/operator/street'
@@ -45,6 +46,15 @@ export default async function OverviewPage() {
           }
         />
         <Street servers={view.street} labels={view.streetLabels} />
+        <section className="mt-6">
+          <div className="row mb-2">
+            <h2>{t('overview.load')}</h2>
+            <span className="text-12 text-ink-3">{t('tenant.loadNote')}</span>
+            <span className="flex-1" />
+            <span className="text-12 tabular-nums">{view.load.totalWord}</span>
+          </div>
+          <LoadChart {...view.load.chart} />
+        </section>
         <div className="op-three">
           <RunningNow title={t('overview.running')} items={view.running} nothing={t('overview.nothingRuns')} />
           <NeedsYou title={t('overview.needs')} items={view.needs} nothing={t('overview.nothingNeeds')} review={t('overview.review')} />

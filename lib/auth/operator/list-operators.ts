@@ -15,10 +15,23 @@ export type OperatorView = {
   lastSignInAt: Date | null
 }
 
+/** `search` is part of the name or of the address. */
+export type OperatorQuery = { search?: string; role?: OperatorRole; status?: 'active' | 'disabled' }
+
 /** Everybody who can sign in at the back office, or could, by e-mail address. */
-export async function listOperators(actor: OperatorPrincipal | SystemPrincipal): Promise<OperatorView[]> {
+export async function listOperators(actor: OperatorPrincipal | SystemPrincipal, query: OperatorQuery = {}): Promise<OperatorView[]> {
   requirePermission(actor, 'operator:manage')
-  const rows = await catalogDb().operator.findMany({ orderBy: { email: 'asc' }, take: 500 })
+  const { role, status } = query
+  const text = query.search?.trim().replace(/[\\%_]/g, '\\$&') // Prisma passes LIKE's special characters on
+  const rows = await catalogDb().operator.findMany({
+    where: {
+      ...(role && { role }),
+      ...(status && { status }),
+      ...(text && { OR: [{ email: { contains: text.toLowerCase() } }, { name: { contains: text, mode: 'insensitive' } }] }),
+    },
+    orderBy: { email: 'asc' },
+    take: 500,
+  })
   return rows.map(({ id, email, name, role, status, totpSecret, createdAt, lastSignInAt }) => ({
     id,
     email,

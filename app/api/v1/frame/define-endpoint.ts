@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { OperatorPermission, Permission } from '@/lib/auth'
 import type { OperatorCaller, TenantCaller } from './caller'
+import { csvColumns } from './csv'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
@@ -40,12 +41,21 @@ export type EndpointSpec<A extends Auth, P extends z.ZodType, Q extends z.ZodTyp
   query?: Q
   status?: 200 | 201 | 202 | 204
 } & (
-  | { body?: B; upload?: Upload; output: O; produces?: undefined; run: Run<A, P, Q, B, z.input<O>> }
+  | {
+      body?: B
+      upload?: Upload
+      output: O
+      produces?: undefined
+      /** The columns of a list as CSV, where not all of its fields belong there. */
+      csv?: readonly string[]
+      run: Run<A, P, Q, B, z.input<O>>
+    }
   | {
       produces: 'text/csv' | 'text/event-stream' | 'application/zip'
       body?: undefined
       upload?: undefined
       output?: undefined
+      csv?: undefined
       run: Run<A, P, Q, Empty, Stream>
     }
 )
@@ -67,6 +77,8 @@ export type Endpoint = {
   upload: Upload | null
   output: z.ZodType | null
   produces: string
+  /** Of a list, which answers `Accept: text/csv` too; null for anything else. */
+  csvColumns: readonly string[] | null
   status: number
   run: (input: never) => Promise<unknown>
 }
@@ -96,6 +108,7 @@ export function defineEndpoint<
     upload: spec.upload ?? null,
     output: spec.output ?? null,
     produces: spec.produces ?? 'application/json',
+    csvColumns: spec.csv ?? csvColumns({ method: spec.method, output: spec.output ?? null }),
     status: spec.status ?? 200,
     run: spec.run as Endpoint['run'],
   }

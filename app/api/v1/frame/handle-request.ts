@@ -1,5 +1,6 @@
 import { AppError, isUuid, newId } from '@/lib/core'
 import type { Caller, Door } from './caller'
+import { csvOf, wantsCsv } from './csv'
 import { type Endpoint, type Method, permissionOf } from './define-endpoint'
 import { idempotencyKey, requestHash, runOnce } from './idempotency'
 import { allowedMethods, endpointsAt, type Match, splitPath } from './match-endpoint'
@@ -72,6 +73,8 @@ async function answer({ endpoint, params }: Match, door: Door, request: Request,
     requestId,
     signal: request.signal,
   }
+  if (endpoint.csvColumns && wantsCsv(request))
+    return stream({ ...endpoint, produces: 'text/csv' }, await listAsCsv(endpoint, input), requestId)
   if (endpoint.produces !== 'application/json') return stream(endpoint, await run(endpoint, { ...input, body: {} }), requestId)
   if (endpoint.upload) {
     if (request.headers.has('idempotency-key'))
@@ -91,6 +94,16 @@ async function answer({ endpoint, params }: Match, door: Door, request: Request,
 }
 
 const run = (endpoint: Endpoint, input: Caller & Record<string, unknown>) => (endpoint.run as (input: unknown) => Promise<unknown>)(input)
+
+/** Every page of the list through the endpoint's own `run` and output schema: what does not leave as JSON does not leave as CSV. */
+function listAsCsv(endpoint: Endpoint, input: Caller & { query: unknown } & Record<string, unknown>) {
+  const [isPaged, isLimited] = [endpoint.queryNames.has('cursor'), endpoint.queryNames.has('limit')]
+  return csvOf(endpoint.csvColumns!, async (cursor, limit) => {
+    const query = { ...(input.query as object), ...(isLimited && { limit }), ...(isPaged && { cursor }) }
+    const page = checkOutput(endpoint, await run(endpoint, { ...input, query, body: {} })) as { items: Record<string, unknown>[] }
+    return isPaged ? page : { items: page.items }
+  })
+}
 
 /** An id that cannot be one is answered like one that is missing: the two must not be told apart. */
 function parseParams(endpoint: Endpoint, params: Record<string, string>): unknown {

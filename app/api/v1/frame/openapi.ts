@@ -98,7 +98,8 @@ const IDEMPOTENCY_KEY: Json = {
 function answer(endpoint: Endpoint): Json {
   if (endpoint.status === 204) return { description: 'Done' }
   const schema = endpoint.output ? jsonSchema(endpoint.output, 'output') : { type: 'string' }
-  return { description: 'Done', content: { [endpoint.produces]: { schema } } }
+  const csv = endpoint.csvColumns && { 'text/csv': { schema: { type: 'string', description: 'The whole list, without pages.' } } }
+  return { description: 'Done', content: { [endpoint.produces]: { schema }, ...csv } }
 }
 
 function requestContent(endpoint: Endpoint): Json {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { explainFlags, type FlagExplanation, getTenant } from '@/lib/catalog'
-import { setFlag } from '@/lib/lifecycle'
+import { explainFlags, FLAG_RULES, type FlagExplanation, getTenant, listFlagReach } from '@/lib/catalog'
+import { AppError } from '@/lib/core'
+import { setFlag, unscopedSetFlagRule } from '@/lib/lifecycle'
 import { defineEndpoint } from '../frame/define-endpoint'
 import { TenantParams } from './tenants'
 
@@ -23,7 +24,45 @@ const view = ({ key, value, rule, default: fallback, tenantValue, owner, tierFea
   tierFeature,
 })
 
+const RuleShape = z.object({
+  key: z.string(),
+  owner: z.string(),
+  default: z.unknown(),
+  tierFeature: z.string().nullable(),
+  rule: z.object({ isKilled: z.boolean(), rolloutPercent: z.number().int().nullable() }),
+  byRule: z.record(z.enum(FLAG_RULES), z.number().int()).describe('Served tenants by the rule that decides for them.'),
+  on: z.number().int(),
+  tenants: z.number().int(),
+})
+
 export const FLAG_ENDPOINTS = [
+  defineEndpoint({
+    method: 'GET',
+    path: '/flags',
+    name: 'listFlagRules',
+    summary: 'Every flag across all tenants: its kill switch, its roll-out, and whom they reach',
+    tag: 'flags',
+    auth: { operator: 'tenant:read' },
+    output: z.object({ items: z.array(RuleShape) }),
+    run: async () => ({ items: await listFlagReach() }),
+  }),
+  defineEndpoint({
+    method: 'PUT',
+    path: '/flags/{key}',
+    name: 'setFlagRule',
+    summary: 'The kill switch and the roll-out of a flag, for all tenants at once',
+    tag: 'flags',
+    auth: { operator: 'flag:set' },
+    params: z.object({ key: z.string().max(80) }),
+    body: z.strictObject({ isKilled: z.boolean().optional(), rolloutPercent: z.number().int().min(0).max(100).nullable().optional() }),
+    output: RuleShape,
+    run: async ({ principal, params, body, requestId }) => {
+      await unscopedSetFlagRule(principal, { ...params, ...body, requestId })
+      const reach = (await listFlagReach()).find(({ key }) => key === params.key)
+      if (!reach) throw new AppError('not_found', { message: `There is no flag ${params.key}.` })
+      return reach
+    },
+  }),
   defineEndpoint({
     method: 'GET',
     path: '/tenants/{slug}/flags',

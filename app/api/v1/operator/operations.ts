@@ -15,7 +15,12 @@ export const OPERATION_ENDPOINTS = [
     summary: 'Operations of all tenants or of one, newest first',
     tag: 'operations',
     auth: { operator: 'operation:read' },
-    query: z.strictObject({ tenant: z.string().max(100).optional(), ...OperationFilter, ...paging }),
+    query: z.strictObject({
+      tenant: z.string().max(100).optional(),
+      search: z.string().max(100).optional(),
+      ...OperationFilter,
+      ...paging,
+    }),
     output: pageOf(OperationShape),
     run: async ({ query: { tenant, ...query } }) => {
       const tenantId = tenant === undefined ? undefined : (await getTenant(tenant)).id

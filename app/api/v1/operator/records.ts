@@ -76,6 +76,7 @@ export const RECORD_ENDPOINTS = [
     params: SlugParams,
     query: z.strictObject({ limit: paging.limit, cursor: z.uuid().optional() }),
     output: pageOf(Mail),
+    csv: ['id', 'kind', 'to', 'subject', 'state', 'attempts', 'createdAt', 'sentAt'],
     run: async ({ params, query }) => {
       const db = await openTenantById((await getTenant(params.slug)).id)
       const mails = await listMails(db, { limit: query.limit, before: query.cursor })

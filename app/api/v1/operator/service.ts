@@ -17,6 +17,11 @@ export const SERVICE_ENDPOINTS = [
     summary: 'Everybody who can sign in at the back office',
     tag: 'operators',
     auth: { operator: 'operator:manage' },
+    query: z.strictObject({
+      search: z.string().max(100).optional(),
+      role: roles.optional(),
+      status: z.enum(['active', 'disabled']).optional(),
+    }),
     output: z.object({
       items: z.array(
         z.object({
@@ -31,8 +36,8 @@ export const SERVICE_ENDPOINTS = [
         }),
       ),
     }),
-    run: async ({ principal }) => {
-      const operators = await listOperators(principal)
+    run: async ({ principal, query }) => {
+      const operators = await listOperators(principal, query)
       return {
         items: operators.map((operator) => ({
           ...operator,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { getTenant, listTenants, TENANT_STATUSES } from '@/lib/catalog'
+import { getTenant, listTenants, PATTERNS, TENANT_SORTS, TENANT_STATUSES } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
 import { CreateTenantInput, createTenant, StopTenantInput, startTenant, stopTenant, UpdateTenantInput, updateTenant } from '@/lib/lifecycle'
 import { defineEndpoint } from '../frame/define-endpoint'
@@ -16,13 +16,16 @@ export const TENANT_ENDPOINTS = [
     method: 'GET',
     path: '/tenants',
     name: 'listTenants',
-    summary: 'Tenants, newest first',
+    summary: 'Tenants, newest first unless asked otherwise',
     tag: 'tenants',
     auth: { operator: 'tenant:read' },
     query: z.strictObject({
       search: z.string().max(100).optional(),
       status: z.enum(TENANT_STATUSES).optional(),
       tier: z.string().max(40).optional(),
+      pattern: z.enum(PATTERNS).optional(),
+      server: z.string().max(100).optional(),
+      sort: z.enum(TENANT_SORTS).default('newest'),
       ...paging,
     }),
     output: pageOf(TenantSummaryView),

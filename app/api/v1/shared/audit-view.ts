@@ -6,6 +6,7 @@ export const AuditQuery = z.strictObject({
   action: z.string().max(100).optional(),
   actorId: z.string().max(100).optional(),
   subjectId: z.string().max(200).optional(),
+  search: z.string().max(100).optional().describe("Part of an action's name."),
   ...paging,
 })
 

@@ -1,13 +1,17 @@
 import type { HealthLine } from '@/components/operator/health-list'
-import { durationWord } from '@/components/operator/words'
+import { durationWord, wordOr } from '@/components/operator/words'
 import { env, now } from '@/lib/core'
 import { checkHealth } from '@/lib/lifecycle'
+import { countJobs } from '@/lib/operations'
 import { formatMoment } from '@/lib/portal'
 import { officeTimeZone } from '../../moment'
 import type { Office } from '../../office'
 
+/** A job that is due and not taken for this long waits for a worker that does not come. */
+const LATE_SECONDS = 60
+
 export async function healthOf({ t, locale, moment }: Office) {
-  const health = await checkHealth()
+  const [health, jobs] = await Promise.all([checkHealth(), countJobs()])
   const databases = health.databases.map(
     (database): HealthLine => ({
       key: `${database.server} ${database.name}`,
@@ -28,8 +32,23 @@ export async function healthOf({ t, locale, moment }: Office) {
       value: worker.isAlive ? t('health.ok') : t('health.dead', { time: durationWord(t, silent) }),
     }
   })
+  const queue = jobs.map((job): HealthLine => {
+    const isLate = job.oldestSeconds > LATE_SECONDS
+    return {
+      key: job.task,
+      tone: job.failed > 0 || isLate ? 'bad' : 'ok',
+      name: wordOr(t, `health.tasks.${job.task}`, job.task),
+      note: t('health.queueLine', { waiting: job.waiting, running: job.running, retrying: job.retrying }),
+      value: [
+        job.failed > 0 ? t('health.queueFailed', { count: job.failed }) : null,
+        job.waiting > 0 ? t('health.queueOldest', { time: durationWord(t, job.oldestSeconds * 1000) }) : null,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    }
+  })
   const isWorked = health.workers.some(({ isAlive }) => isAlive)
-  const problems = databases.filter(({ tone }) => tone === 'bad').length + (isWorked ? 0 : 1)
+  const problems = [...databases, ...queue].filter(({ tone }) => tone === 'bad').length + (isWorked ? 0 : 1)
   return {
     at: t('common.updated', { time: formatMoment(now(), locale, officeTimeZone()) }),
     sentence: problems === 0 ? t('health.allAnswer') : t('health.problems', { count: problems }),
@@ -44,6 +63,7 @@ export async function healthOf({ t, locale, moment }: Office) {
     ] satisfies HealthLine[],
     databases,
     workers,
+    queue,
     mail: [
       env().SMTP_URL
         ? { key: 'mail', tone: 'ok', name: 'SMTP', note: new URL(env().SMTP_URL ?? '').host, value: t('health.mailSmtp') }

@@ -25,6 +25,7 @@ export default async function HealthPage() {
             <HealthList title={t('health.catalog')} lines={view.catalog} />
             <HealthList title={t('health.databases')} lines={view.databases} />
             <HealthList title={t('health.workers')} lines={view.workers} nothing={t('health.noWorker')} />
+            <HealthList title={t('health.queue')} lines={view.queue} nothing={t('health.queueEmpty')} />
             <HealthList title={t('health.mail')} lines={view.mail} />
           </div>
           <div>

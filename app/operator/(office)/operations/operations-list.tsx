@@ -1,3 +1,4 @@
+import { CsvLink } from '@/components/operator/csv-link'
 import { FilterBar } from '@/components/operator/filter-bar'
 import { OperationsTable } from '@/components/operator/operations-table'
 import type { Words } from '@/components/operator/words'
@@ -8,7 +9,13 @@ import type { operationsOf } from './operations-view'
 export function OperationsList({ t, view }: { t: Words; view: Awaited<ReturnType<typeof operationsOf>> }) {
   return (
     <>
-      <FilterBar action={view.action} filters={view.filters} note={t('operations.sorted')} />
+      <FilterBar
+        action={view.action}
+        search={view.search}
+        filters={view.filters}
+        note={t('operations.sorted')}
+        end={<CsvLink href={view.csvHref} label={t('common.csv')} />}
+      />
       {view.rows.length > 0 ? (
         <>
           <OperationsTable rows={view.rows} heads={view.heads} hasTenant={view.hasTenant} hint={t('tenants.keys')} />

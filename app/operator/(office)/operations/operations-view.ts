@@ -1,26 +1,33 @@
 import { kindWord } from '@/components/operator/words'
 import { nameTenants } from '@/lib/catalog'
 import { listOperations, OPERATION_STATES } from '@/lib/operations'
-import { type Query, readListAddress } from '../../list-address'
+import { csvHref, type Query, readListAddress } from '../../list-address'
 import type { Office } from '../../office'
 import { askedBy, operationNote, tookWord } from './operation-words'
 
 const PAGE = 50
-const KINDS = ['tenant.provision', 'people.import'] as const
+const KINDS = ['tenant.provision', 'tenant.move', 'people.import'] as const
 
 /** Operations of all tenants or of one, with their filters in the address. */
 export async function operationsOf(desk: Office, query: Query, { path, tenantId }: { path: string; tenantId?: string }) {
   const { t, moment } = desk
-  const list = readListAddress(path, query, ['state', 'kind'])
+  const list = readListAddress(path, query, ['search', 'state', 'kind'])
   const state = OPERATION_STATES.find((known) => known === list.filters.state)
   const kind = KINDS.find((known) => known === list.filters.kind)
-  const page = await listOperations({ tenantId, state, kind, cursor: list.cursor, limit: PAGE })
+  const search = list.filters.search?.slice(0, 100)
+  const page = await listOperations({ tenantId, state, kind, search, cursor: list.cursor, limit: PAGE })
   const [names, by] = await Promise.all([nameTenants(page.operations.map((operation) => operation.tenantId)), askedBy(t, page.operations)])
   const from = list.page * PAGE + 1
   const any = { value: '', label: t('common.any') }
   return {
     isFiltered: list.isFiltered,
     clearHref: path,
+    search: tenantId ? undefined : { value: search ?? '', label: t('operations.search') },
+    csvHref: csvHref(
+      tenantId
+        ? `/operations?${new URLSearchParams({ tenant: tenantId, ...(state && { state }), ...(kind && { kind }) })}`
+        : list.withFilters({}),
+    ),
     action: path,
     filters: [
       {

@@ -36,10 +36,10 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
           {create}
           <HotKey letter="n" href="/tenants/new" />
         </header>
-        <FilterBar action="/tenants" search={view.search} filters={view.filters} note={t('tenants.sorted')} />
+        <FilterBar action="/tenants" search={view.search} filters={view.filters} keep={view.keep} />
         {view.rows.length > 0 ? (
           <>
-            <TenantsTable rows={view.rows} heads={view.heads} hint={t('tenants.keys')} />
+            <TenantsTable rows={view.rows} heads={view.heads} sorts={view.sorts} hint={t('tenants.keys')} />
             <Pager {...view.pager} />
           </>
         ) : view.isFiltered ? (
