@@ -1,8 +1,13 @@
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import '../globals.css'
+import { WordsProvider } from '@/components/operator/words-provider'
 import { Document } from '@/components/ui'
-import { LOCALE_COOKIE, MODE_COOKIE, pickLocale, pickMode } from '@/lib/portal'
+import { INTL_LOCALE, LOCALE_COOKIE, MODE_COOKIE, pickLocale, pickMode } from '@/lib/portal'
+import en from '@/messages/en/site.json'
+import ko from '@/messages/ko/site.json'
+
+const SITE_WORDS = { en, ko }
 
 export const metadata = { title: 'Rowhouse' }
 
@@ -11,7 +16,9 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
   const locale = pickLocale({ cookie: jar.get(LOCALE_COOKIE)?.value, acceptLanguage: head.get('accept-language'), fallback: 'en' })
   return (
     <Document locale={locale} mode={pickMode(jar.get(MODE_COOKIE)?.value)}>
-      {children}
+      <WordsProvider locale={INTL_LOCALE[locale]} timeZone="UTC" now={0} messages={{ site: SITE_WORDS[locale] }}>
+        {children}
+      </WordsProvider>
     </Document>
   )
 }

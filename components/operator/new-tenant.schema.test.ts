@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createCommand, NewTenantForm, slugOf } from './new-tenant.schema'
+import { createCommand, NewTenantForm } from './new-tenant.schema'
 
 describe('the onboarding form', () => {
-  it('makes a slug of the company name', () => {
-    expect(slugOf('Daylily Coffee Co.')).toBe('daylily-coffee-co')
-    expect(slugOf('Société Générale')).toBe('societe-generale')
-    expect(slugOf('한빛전자')).toBe('')
-    expect(slugOf(`${'a'.repeat(39)} b`)).toBe('a'.repeat(39))
-  })
-
   it('names the field that is wrong, with the message to show', () => {
     const parsed = NewTenantForm.safeParse({
       name: ' ',

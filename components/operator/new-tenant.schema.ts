@@ -20,17 +20,6 @@ export const NewTenantForm = z.object({
 })
 export type NewTenantValues = z.infer<typeof NewTenantForm>
 
-/** 'Daylily Coffee Co.' -> 'daylily-coffee-co'; what has no Latin letters gives nothing, and the person types one. */
-export function slugOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)
-    .replace(/^-+|-+$/g, '')
-}
-
 /** The command that does the same as the form. Single quotes, as a POSIX shell takes a text literally. */
 export function createCommand(values: Pick<NewTenantValues, 'slug'> & Partial<NewTenantValues>): string {
   const quote = (text: string) => (/^[\w@.:/#+-]+$/.test(text) && !text.startsWith('#') ? text : `'${text.replaceAll("'", `'\\''`)}'`)

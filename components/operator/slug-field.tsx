@@ -1,9 +1,7 @@
 'use client'
-import { useEffect, useState } from 'react'
 import { Field, fieldProps, Icon } from '@/components/ui'
+import { useSlugAnswer } from '@/components/ui/use-slug-answer'
 import { useWords } from './use-words'
-
-export type SlugAnswer = { isFree: boolean; reason?: 'grammar' | 'reserved' | 'taken' }
 
 /** The slug, checked while it is typed: the answer stands in the field, an error only after one has left it. */
 export function SlugField({
@@ -23,7 +21,7 @@ export function SlugField({
   onBlur: () => void
 }) {
   const t = useWords()
-  const answer = useSlugAnswer(isLocked ? '' : value)
+  const answer = useSlugAnswer(isLocked ? '' : value, '/api/operator/checks')
   const shown =
     error ?? (answer && !answer.isFree && answer.reason !== 'grammar' ? t(`newTenant.slugFault.${answer.reason ?? 'taken'}`) : undefined)
   return (
@@ -56,24 +54,4 @@ export function SlugField({
       </span>
     </Field>
   )
-}
-
-/** Null while nothing is known of this very text. A later answer to an earlier text never shows. */
-function useSlugAnswer(slug: string): SlugAnswer | null {
-  const [known, setKnown] = useState<{ slug: string; answer: SlugAnswer } | null>(null)
-  useEffect(() => {
-    if (!slug) return
-    const controller = new AbortController()
-    const timer = setTimeout(() => {
-      fetch(`/api/operator/checks?slug=${encodeURIComponent(slug)}`, { signal: controller.signal })
-        .then((response) => (response.ok ? (response.json() as Promise<{ slug: SlugAnswer }>) : null))
-        .then((found) => found && setKnown({ slug, answer: found.slug }))
-        .catch(() => undefined)
-    }, 150)
-    return () => {
-      clearTimeout(timer)
-      controller.abort()
-    }
-  }, [slug])
-  return known?.slug === slug ? known.answer : null
 }

@@ -32,6 +32,7 @@ const SIGNED_OUT = [
   `${originOf('victim.rowhouse.test')}/reset`,
   `${originOf(OPERATOR_HOST)}/sign-in`,
   originOf(BASE_DOMAIN),
+  `${originOf(BASE_DOMAIN)}/sign-up`,
 ]
 
 async function findings(page: Page, url: string) {

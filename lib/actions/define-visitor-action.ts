@@ -11,6 +11,7 @@ import {
   findOperatorVisit,
   findVisitedTenant,
   isOfficeHost,
+  isSiteHost,
   requestNumber,
   type VisitingClient,
   visitingClient,
@@ -55,6 +56,20 @@ export function defineOfficeVisitorAction<S extends z.ZodType, Output>(
       if (!(await isOfficeHost())) throw nobodyHere()
       const session = await findOperatorVisit()
       return definition.perform({ ...(await arrive(definition.input, raw, locale)), session })
+    },
+    definition,
+  )
+}
+
+type SiteDefinition<S extends z.ZodType, Output> = Ending & { input: S; perform: (visit: Visit<z.output<S>>) => Promise<Output> }
+
+/** For whoever visits the service's own site, where nobody is signed in. */
+export function defineSiteVisitorAction<S extends z.ZodType, Output>(definition: SiteDefinition<S, Output>): Action<z.input<S>, Output> {
+  return actionOf<z.input<S>, Output>(
+    () => visitLocale(null, 'en'),
+    async (raw, locale) => {
+      if (!(await isSiteHost())) throw nobodyHere()
+      return definition.perform(await arrive(definition.input, raw, locale))
     },
     definition,
   )

@@ -4,6 +4,15 @@
 export { clearBrowserSession, setBrowserSession } from './browser-session'
 export { defineMemberAction } from './define-member-action'
 export { defineOperatorAction } from './define-operator-action'
-export { defineOfficeVisitorAction, definePortalVisitorAction } from './define-visitor-action'
+export { defineOfficeVisitorAction, definePortalVisitorAction, defineSiteVisitorAction } from './define-visitor-action'
 export type { Action, ActionFailure, ActionResult } from './result'
-export { findMemberVisit, findOperatorVisit, findVisitedTenant, isOfficeHost, type MemberVisit, visitLocale } from './visit'
+export {
+  findMemberVisit,
+  findOperatorVisit,
+  findVisitedTenant,
+  isOfficeHost,
+  isSiteHost,
+  type MemberVisit,
+  visitingClient,
+  visitLocale,
+} from './visit'

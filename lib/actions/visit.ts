@@ -15,7 +15,7 @@ import {
   sessionCookie,
 } from '@/lib/auth'
 import { findTenantByHost, type ResolvedTenant } from '@/lib/catalog'
-import { env, isUuid, type Locale, newId, parseHost } from '@/lib/core'
+import { env, type Host, isUuid, type Locale, newId, parseHost } from '@/lib/core'
 import { LOCALE_COOKIE, pickLocale } from '@/lib/portal'
 import { openTenant, type TenantDb } from '@/lib/tenancy'
 
@@ -36,9 +36,12 @@ export const findMemberVisit = cache(async (): Promise<MemberVisit | null> => {
   return { tenant, db, principal: claims && (await findMemberSession(db, tenant, claims)) }
 })
 
-export const isOfficeHost = cache(async (): Promise<boolean> => {
-  return parseHost((await headers()).get('host'), env().BASE_DOMAIN).kind === 'operator'
-})
+export const isOfficeHost = cache(() => isHostOf('operator'))
+export const isSiteHost = cache(() => isHostOf('site'))
+
+async function isHostOf(kind: Host['kind']): Promise<boolean> {
+  return parseHost((await headers()).get('host'), env().BASE_DOMAIN).kind === kind
+}
 
 /** Who stands before the back office; null also on every other host, whatever cookie is sent. */
 export const findOperatorVisit = cache(async (): Promise<OperatorSession | null> => {

@@ -84,4 +84,5 @@ export {
   type SessionScope,
   sessionSecret,
 } from './session/session-token'
+export { admitSignUp } from './throttle/admit-sign-up'
 export { clientAddress } from './throttle/client-address'

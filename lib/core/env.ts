@@ -25,6 +25,7 @@ const Settings = z.object({
   MAIL_FROM: z.string().optional(),
   MASTER_KEY: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
+  SIGN_UP: z.enum(['open', 'closed']).default('open'),
 })
 export type Env = z.infer<typeof Settings>
 const NAMES = Object.keys(Settings.shape) as (keyof Env)[]

@@ -1,7 +1,9 @@
 // What makes the portal the tenant's own: theme from one brand colour, logo, language, and how dates, names and money are written.
 // A brand colour never makes text unreadable and never brings CSS of its own: values are checked when stored and again when printed.
 // Pages, mails, the worker and the back office call it; it reads no tenant's data.
+
 export { type ContrastCheck, checkBrandColour } from './check-branding'
+export { type Choice, countryOptions, currencyOptions, nameOf } from './choices'
 export { contrast, type Hex, isHex } from './colour'
 export { computeTheme, THEME_ROLES, type Theme, type ThemeColours, type ThemeRole } from './compute-theme'
 export {

@@ -7,6 +7,7 @@ import mailEn from '@/messages/en/mail.json'
 import operatorEn from '@/messages/en/operator.json'
 import peopleEn from '@/messages/en/people.json'
 import portalEn from '@/messages/en/portal.json'
+import siteEn from '@/messages/en/site.json'
 import authKo from '@/messages/ko/auth.json'
 import commonKo from '@/messages/ko/common.json'
 import errorsKo from '@/messages/ko/errors.json'
@@ -15,6 +16,7 @@ import mailKo from '@/messages/ko/mail.json'
 import operatorKo from '@/messages/ko/operator.json'
 import peopleKo from '@/messages/ko/people.json'
 import portalKo from '@/messages/ko/portal.json'
+import siteKo from '@/messages/ko/site.json'
 
 const en = {
   auth: authEn,
@@ -25,6 +27,7 @@ const en = {
   operator: operatorEn,
   people: peopleEn,
   portal: portalEn,
+  site: siteEn,
 }
 
 /** The shape of the English messages is the type of all; a test holds the other languages to the same keys and arguments. */
@@ -42,5 +45,6 @@ export const MESSAGES: Record<Locale, Messages> = {
     operator: operatorKo,
     people: peopleKo,
     portal: portalKo,
+    site: siteKo,
   } as Messages,
 }

@@ -11,8 +11,12 @@ export const memberThrottles = (db: TenantDb): ThrottleStore =>
     query: (text) => db.$queryRaw(text),
   })
 
-export const operatorThrottles = (): ThrottleStore =>
-  throttlesIn({ scope: OPERATOR_SCOPE, throttles: sql`throttles`, uniqueKey: sql`key`, query: (text) => catalogDb().$queryRaw(text) })
+export const operatorThrottles = (): ThrottleStore => catalogThrottles(OPERATOR_SCOPE)
+
+export const siteThrottles = (): ThrottleStore => catalogThrottles('site')
+
+const catalogThrottles = (scope: string): ThrottleStore =>
+  throttlesIn({ scope, throttles: sql`throttles`, uniqueKey: sql`key`, query: (text) => catalogDb().$queryRaw(text) })
 
 type Sql = ReturnType<typeof sql>
 type Place = { scope: string; throttles: Sql; uniqueKey: Sql; query: (text: Sql) => Promise<unknown> }

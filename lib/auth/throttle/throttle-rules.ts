@@ -15,6 +15,10 @@ export const RULES = {
   totp: { free: 5, baseSeconds: 10, capSeconds: 900, forgetSeconds: 3600 },
   /** Mails with reset links to one address of a person; those beyond are dropped without a word. */
   resetMail: { free: 3, baseSeconds: 600, capSeconds: 3600, forgetSeconds: 7200 },
+  /** Companies that sign themselves up from one address. */
+  signUpAddress: { free: 5, baseSeconds: 600, capSeconds: 3600, forgetSeconds: 86_400 },
+  /** All of them together: what the service opens by itself, whoever asks from however many addresses. */
+  signUpAll: { free: 300, baseSeconds: 1, capSeconds: 60, forgetSeconds: 3600 },
   /** Requests for reset links from one address. */
   resetAddress: { free: 30, baseSeconds: 10, capSeconds: 600, forgetSeconds: 3600 },
 } as const satisfies Record<string, ThrottleRule>

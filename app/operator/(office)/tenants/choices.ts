@@ -1,35 +1,7 @@
 import { type Words, wordOr } from '@/components/operator/words'
 import type { Option } from '@/components/ui'
 import { listTiers } from '@/lib/catalog'
-import { isCurrency, LOCALES, type Locale } from '@/lib/core'
-import { INTL_LOCALE } from '@/lib/portal'
-
-// ISO 3166-1 alpha-2, as prisma/tenant/database/0002_reference holds them.
-const COUNTRIES = (
-  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU ' +
-  'CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE ' +
-  'IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT ' +
-  'MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM ' +
-  'SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
-).split(' ')
-
-export function nameOf(locale: Locale, type: 'region' | 'currency', code: string): string {
-  return new Intl.DisplayNames(INTL_LOCALE[locale], { type, fallback: 'code' }).of(code) ?? code
-}
-
-const byLabel = (locale: Locale) => {
-  const { compare } = new Intl.Collator(INTL_LOCALE[locale])
-  return (one: Option, other: Option) => compare(one.label, other.label)
-}
-
-export const countryOptions = (locale: Locale): Option[] =>
-  COUNTRIES.map((value) => ({ value, label: nameOf(locale, 'region', value) })).sort(byLabel(locale))
-
-/** By code, which is what people look for: 'KRW, South Korean Won'. */
-export const currencyOptions = (locale: Locale): Option[] =>
-  Intl.supportedValuesOf('currency')
-    .filter(isCurrency)
-    .map((value) => ({ value, label: `${value}, ${nameOf(locale, 'currency', value)}` }))
+import { LOCALES } from '@/lib/core'
 
 export const timeZoneOptions = (): Option[] =>
   ['UTC', ...Intl.supportedValuesOf('timeZone')].map((value) => ({ value, label: value.replaceAll('_', ' ') }))

@@ -2,10 +2,10 @@ import type { NewTenantChoices } from '@/components/operator/new-tenant'
 import type { NewTenantValues } from '@/components/operator/new-tenant.schema'
 import { wordOr } from '@/components/operator/words'
 import { listTiers } from '@/lib/catalog'
-import { INTL_LOCALE } from '@/lib/portal'
+import { countryOptions, currencyOptions, INTL_LOCALE } from '@/lib/portal'
 import { officeTimeZone } from '../../../moment'
 import type { Office } from '../../../office'
-import { countryOptions, currencyOptions, localeOptions, timeZoneOptions } from '../choices'
+import { localeOptions, timeZoneOptions } from '../choices'
 
 export async function newTenantChoices({ t, locale }: Office): Promise<NewTenantChoices> {
   const compact = new Intl.NumberFormat(INTL_LOCALE[locale], { notation: 'compact', compactDisplay: 'long' })
