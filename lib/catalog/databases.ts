@@ -2,7 +2,7 @@ import { AppError, isUuid, newId } from '@/lib/core'
 import { catalogDb, type TenantLocation, type Tls } from '@/lib/db'
 import type { Pattern } from './resolved-tenant'
 
-export type DatabaseState = 'preparing' | 'standby' | 'ready' | 'dropping'
+export type DatabaseState = 'preparing' | 'standby' | 'ready' | 'dropping' | 'dropped'
 
 export type RegisteredDatabase = Omit<TenantLocation, 'schema'> & {
   pattern: Pattern
@@ -30,17 +30,27 @@ export async function registerDatabase(input: {
   return row.id
 }
 
-/** Every database that holds tenants. The worker's loop, the lint and the readiness check walk them. */
+/** Every database that holds tenants or is kept ready for one. The worker's loop, the lint and the readiness check walk them. */
 export async function listDatabases(): Promise<RegisteredDatabase[]> {
-  const rows = await catalogDb().database.findMany({ include: { server: true }, orderBy: { createdAt: 'asc' } })
+  const rows = await catalogDb().database.findMany({
+    where: { state: { in: ['ready', 'standby'] } },
+    include: { server: true },
+    orderBy: { createdAt: 'asc' },
+  })
   return rows.map(toRegistered)
+}
+
+/** In any state. */
+export async function findDatabase(id: string): Promise<RegisteredDatabase | null> {
+  const row = await catalogDb().database.findUnique({ where: { id }, include: { server: true } })
+  return row && toRegistered(row)
 }
 
 /** Throws `not_found`. */
 export async function getDatabase(id: string): Promise<RegisteredDatabase> {
-  const row = await catalogDb().database.findUnique({ where: { id }, include: { server: true } })
-  if (row === null) throw new AppError('not_found', { message: 'There is no such database.' })
-  return toRegistered(row)
+  const database = await findDatabase(id)
+  if (database === null) throw new AppError('not_found', { message: 'There is no such database.' })
+  return database
 }
 
 export type DatabaseQuery = { server?: string; pattern?: Pattern; cursor?: string; limit?: number }
@@ -57,7 +67,11 @@ export async function listDatabasePage({ server, pattern, cursor, limit = 50 }: 
     })
   }
   const rows = await catalogDb().database.findMany({
-    where: { ...(server && { server: isUuid(server) ? { id: server } : { name: server } }), ...(pattern && { pattern }) },
+    where: {
+      state: { not: 'dropped' },
+      ...(server && { server: isUuid(server) ? { id: server } : { name: server } }),
+      ...(pattern && { pattern }),
+    },
     include: { server: true },
     orderBy: { id: 'asc' }, // made in the order of time
     take: limit + 1,

@@ -3,7 +3,15 @@
 // Everybody but lib/core, lib/db and lib/hr may ask it; whoever writes through it passes a transaction that holds the audit row too.
 export { type BrandingInput, type BrandingVersion, findLogo, listBrandings, storeBranding } from './branding'
 export { checkSlug, type SlugCheck } from './check-slug'
-export { type DatabaseState, getDatabase, listDatabasePage, listDatabases, type RegisteredDatabase, registerDatabase } from './databases'
+export {
+  type DatabaseState,
+  findDatabase,
+  getDatabase,
+  listDatabasePage,
+  listDatabases,
+  type RegisteredDatabase,
+  registerDatabase,
+} from './databases'
 export { FLAG_RULES, type FlagRule, type FlagRuleName } from './evaluate-flags'
 export { findTenantByHost, findTenantById, findTenantBySlug, forgetTenant } from './find-tenant'
 export { type FlagReach, listFlagReach } from './flag-reach'
@@ -13,9 +21,12 @@ export { type Fleet, getFleet } from './get-fleet'
 export { getTenant, type TenantDetail } from './get-tenant'
 export { forgetHeldMail, listHeldMail, noteHeldMail } from './held-mail'
 export { type IdempotencyClaim, operatorClaims } from './idempotency-claims'
+export { busyTenants, knownDatabases, knownSchemas, knownServerNames } from './known-places'
 export { listStreet, type StreetHouse, type StreetLot, type StreetServer } from './list-street'
 export { listTenants, TENANT_SORTS, type TenantPage, type TenantQuery, type TenantSort, type TenantSummary } from './list-tenants'
 export { nameTenants, type TenantName } from './name-tenants'
+export { changeDatabase, enterOwnDatabase, forgetDatabase } from './own-databases'
+export { enterLocalServer, forgetServer, moveLocalServer } from './own-servers'
 export { type FormerPlacement, listFormerPlacements } from './placement-history'
 export { findPlacement, isHome, registerPlacement } from './placements'
 export { countRequest, flushRequests, type HourOfRequests, listRequests } from './request-counts'

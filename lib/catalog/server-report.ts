@@ -66,13 +66,14 @@ async function read(
     WITH picked AS (
       SELECT * FROM servers
        WHERE (${id}::uuid IS NULL OR id = ${id}::uuid) AND (${name}::text IS NULL OR name = ${name}) AND (${region}::text IS NULL OR region = ${region})
+         AND state <> 'dropped'
          AND (${after}::uuid IS NULL OR (created_at, id) > (SELECT created_at, id FROM servers WHERE id = ${after}::uuid))
        ORDER BY created_at, id LIMIT ${limit})
     SELECT s.id, s.name, s.region, s.host, s.port, s.provider, s.state, s.level, s.is_pooled, s.tls, s.folder, s.capacity, s.facts,
            s.checked_at, s.created_at, s.admin_secret IS NULL AND s.provider <> 'local' AS is_first,
            (SELECT jsonb_object_agg(pattern, count) FROM (
               SELECT p.pattern, count(*)::int FROM placements p JOIN databases d ON d.id = p.database_id WHERE d.server_id = s.id GROUP BY 1) AS by) AS by,
-           (SELECT count(*)::int FROM databases d WHERE d.server_id = s.id AND d.pattern = 'database') AS own_databases,
+           (SELECT count(*)::int FROM databases d WHERE d.server_id = s.id AND d.pattern = 'database' AND d.state <> 'dropped') AS own_databases,
            (SELECT count(*)::int FROM placements p JOIN databases d ON d.id = p.database_id WHERE d.server_id = s.id AND p.pattern = 'schema')
              + (SELECT count(*)::int FROM standby_schemas b JOIN databases d ON d.id = b.database_id WHERE d.server_id = s.id)
              + (SELECT count(*)::int FROM former_placements f JOIN databases d ON d.id = f.database_id

@@ -22,7 +22,7 @@ export async function storeServerFacts(id: string, facts: ServerFacts): Promise<
 export async function claimDueServer(afterSeconds: number): Promise<string | null> {
   const rows = await catalogDb().$queryRaw<{ id: string }[]>`
     UPDATE servers SET checked_at = now() WHERE id = (
-      SELECT id FROM servers WHERE checked_at IS NULL OR checked_at < now() - ${afterSeconds} * interval '1 second'
+      SELECT id FROM servers WHERE state IN ('ready', 'draining') AND (checked_at IS NULL OR checked_at < now() - ${afterSeconds} * interval '1 second')
        ORDER BY checked_at NULLS FIRST LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id`
   return rows[0]?.id ?? null

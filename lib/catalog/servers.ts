@@ -21,7 +21,7 @@ export type RegisteredServer = {
   host: string
   port: number
   provider: Provider
-  state: 'preparing' | 'ready' | 'draining'
+  state: 'preparing' | 'ready' | 'draining' | 'dropped'
   level: ServerLevel
   isPooled: boolean
   tls: Tls | null
@@ -54,9 +54,13 @@ export async function registerServer(input: ServerInput): Promise<string> {
   return row.id
 }
 
-/** In the order in which they came: the first one is DATABASE_URL's. */
+/** In the order in which they came: the first one is DATABASE_URL's. Those that are gone are left out. */
 export async function listServers(): Promise<RegisteredServer[]> {
-  return (await catalogDb().server.findMany({ select: SELECT, orderBy: { createdAt: 'asc' } })) as RegisteredServer[]
+  return (await catalogDb().server.findMany({
+    where: { state: { not: 'dropped' } },
+    select: SELECT,
+    orderBy: { createdAt: 'asc' },
+  })) as RegisteredServer[]
 }
 
 /** Throws `not_found`. */
@@ -91,6 +95,11 @@ function adminPurpose(serverId: string): string {
 }
 
 export async function listRegions(): Promise<string[]> {
-  const rows = await catalogDb().server.findMany({ distinct: ['region'], select: { region: true }, orderBy: { region: 'asc' } })
+  const rows = await catalogDb().server.findMany({
+    where: { state: { not: 'dropped' } },
+    distinct: ['region'],
+    select: { region: true },
+    orderBy: { region: 'asc' },
+  })
   return rows.map(({ region }) => region)
 }

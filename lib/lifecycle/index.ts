@@ -1,6 +1,8 @@
 // Operations on tenants: to open one, stop, start, change and remove it, and to prepare the installation that holds them.
 // It moves tables and gates, never a person's data, and every use case is audited in the transaction of its change.
 // The back office, the HTTP API, the command line and the worker call it.
+
+export { hostInstances } from '@/lib/placement'
 export { checkHealth, type DatabaseHealth, type Health } from './check-health'
 export { type CreatedTenant, createTenant } from './create-tenant'
 export { type CreateTenantFields, CreateTenantInput } from './create-tenant.schema'

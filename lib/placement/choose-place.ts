@@ -38,7 +38,8 @@ export async function choosePlace(wish: Wish): Promise<Target> {
   const reasons: string[] = []
   for (const server of servers) {
     const shared = databases.filter((each) => each.serverId === server.id && each.pattern === wish.pattern && each.state === 'ready')
-    const reason = whyNot(server, shared, wish)
+    const others = databases.filter((each) => each.serverId === server.id)
+    const reason = whyNot(server, shared, others, wish)
     if (reason === null) fits.push({ server, shared })
     else reasons.push(`${server.name} ${reason}`)
   }
@@ -60,11 +61,17 @@ async function serversOf(region: string): Promise<ServerReport[]> {
   return found
 }
 
-function whyNot(server: ServerReport, shared: readonly RegisteredDatabase[], { pattern, region, notServerId }: Wish): string | null {
+function whyNot(
+  server: ServerReport,
+  shared: readonly RegisteredDatabase[],
+  databases: readonly RegisteredDatabase[],
+  { pattern, region, notServerId }: Wish,
+): string | null {
   if (server.region !== region) return `is in ${server.region}, and the data stays in ${region}`
   if (server.id === notServerId) return 'is where it is now'
   if (server.state !== 'ready') return server.state === 'draining' ? 'is being drained' : 'is not ready yet'
-  if (server.provider === 'local') return "is one tenant's own"
+  if (server.provider === 'local' || databases.some((each) => each.pattern === 'instance')) return "is one tenant's own"
+  if (pattern === 'instance' && server.provider === 'external' && databases.length > 0) return 'holds other databases'
   if (server.facts?.problem) return `does not answer: ${server.facts.problem}`
   if (isShared(pattern) && shared.length === 0) return `has no database of the pattern ${pattern}`
   const [passed] = limitsPassed(server.capacity, server.usage, needsOf(pattern, server.facts?.tablesPerTenant || TABLES_UNSEEN))

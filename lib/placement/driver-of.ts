@@ -1,13 +1,17 @@
 import type { Pattern } from '@/lib/catalog'
-import { AppError } from '@/lib/core'
+import { databasePlacement } from './database'
+import { instancePlacement } from './instance'
 import type { PlacementDriver } from './placement-driver'
 import { rowPlacement } from './row'
+import { schemaPlacement } from './schema'
 
-const DRIVERS: Partial<Record<Pattern, PlacementDriver>> = { row: rowPlacement }
+const DRIVERS: Record<Pattern, PlacementDriver> = {
+  row: rowPlacement,
+  schema: schemaPlacement,
+  database: databasePlacement,
+  instance: instancePlacement,
+}
 
 export function driverOf(pattern: Pattern): PlacementDriver {
-  const driver = DRIVERS[pattern]
-  if (driver === undefined)
-    throw new AppError('invalid_input', { message: `Tenants of the pattern ${pattern} cannot be made yet. Choose row.` })
-  return driver
+  return DRIVERS[pattern]
 }

@@ -3,4 +3,6 @@
 // lib/lifecycle calls it; a route, a page or a job never does.
 export { choosePlace, type Wish } from './choose-place'
 export { driverOf } from './driver-of'
+export { findInstanceHost, hostInstances, type InstanceHost } from './instance/instance-host'
 export type { Leftover, PlacementDriver, Route, Target, TenantSize } from './placement-driver'
+export { removeLeftover } from './remove-leftover'

@@ -5,6 +5,7 @@ import { buildWeb } from './build-web'
 import { isDemoWanted } from './demo'
 import { checkExternalDatabase } from './external-database'
 import { generateIfStale } from './generate-if-stale.mjs'
+import { startInstances } from './instances'
 import { startPostgres } from './postgres'
 import { fail, phase, seconds, tell } from './progress'
 import { isStopping, listenForSignals, stopAll, stopLater } from './shutdown'
@@ -41,6 +42,9 @@ export async function up({ isDev, startedAt, parent }: { isDev: boolean; started
         const where = elsewhere ? `, in ${elsewhere}, because its user cannot enter this folder` : ''
         return `PostgreSQL ${version} ${wasRunning ? 'was still running' : 'started'} on port ${port}${where}`
       })
+      await phase(startInstances, (count) =>
+        count > 0 ? `${count} ${count === 1 ? 'server' : 'servers'} of single tenants started` : null,
+      )
     }
     const worker = await phase(
       () => startWorker({ isDev, hasDemo: isDemoWanted(), onDemo: tell }),

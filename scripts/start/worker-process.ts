@@ -1,7 +1,7 @@
 // The worker under the supervisor: brings roles, catalog and databases up to date, makes the first operator, takes work, and has the
 // demo companies loaded when that is wanted. In one process, because all of it needs the same modules, and loading those is most of
 // a start's time.
-import { isAppError, log } from '@/lib/core'
+import { env, isAppError, log } from '@/lib/core'
 import type { DemoSignIn } from '../demo/load-demo'
 import type { WorkerMessage } from './worker'
 
@@ -12,7 +12,8 @@ process.on('SIGINT', () => {}) // a terminal's Ctrl-C is the supervisor's to ans
 process.on('disconnect', () => process.exit(0)) // the supervisor is gone: its successor starts another worker
 
 try {
-  const { prepareInstallation } = await import('@/lib/lifecycle')
+  const { hostInstances, prepareInstallation } = await import('@/lib/lifecycle')
+  if (!env().DATABASE_URL) hostInstances((await import('@/lib/db/embedded')).localInstances)
   await prepareInstallation()
   const { createFirstOperator } = await import('./first-operator')
   const operator = await createFirstOperator()

@@ -80,6 +80,7 @@ function sslOf(tls: Tls | null | undefined): ClientConfig['ssl'] {
   return tls === 'off' ? false : { rejectUnauthorized: tls === 'verify' }
 }
 
+/** Also the name of the installation: all that it makes on a server is named after it. */
 export function catalogDatabase(): string {
   return parse(databaseUrl()).database ?? 'rowhouse'
 }

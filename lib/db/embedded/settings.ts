@@ -30,6 +30,18 @@ export function serverSettings(own: Record<string, string>): Record<string, stri
   }
 }
 
+/** Of a server that is one tenant's own: many of them share the machine. */
+export function instanceSettings(): Record<string, string> {
+  return {
+    max_connections: '60',
+    shared_buffers: '64MB',
+    maintenance_work_mem: '64MB',
+    max_wal_size: '1GB',
+    max_replication_slots: '8',
+    max_wal_senders: '8',
+  }
+}
+
 /** What a program of PostgreSQL gets to see: neither our secrets nor PG variables of somebody's shell. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, NODE_ENV } = process.env

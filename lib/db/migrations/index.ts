@@ -2,5 +2,6 @@
 // A migration is applied once, whole, and by one process at a time; a file that was edited afterwards is refused.
 // lib/db alone imports it; lib/lifecycle and the command line reach it through the index of lib/db.
 export { createTenantDatabase, createTenantSchema, prepareTenantDatabase, type TenantDatabaseOptions } from './create-tenant-database'
+export { dropTenantSchema, listTenantSchemas } from './drop-tenant-schema'
 export { migrateCatalog } from './migrate-catalog'
 export { migrateTenantDatabase, tenantSchemaVersion } from './migrate-tenant-database'

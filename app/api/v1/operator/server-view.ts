@@ -12,7 +12,7 @@ export const ServerView = z.object({
   host: z.string(),
   port: count,
   provider: z.enum(['embedded', 'local', 'external']),
-  state: z.enum(['preparing', 'ready', 'draining']),
+  state: z.enum(['preparing', 'ready', 'draining', 'dropped']),
   level: Level.describe('full: moves online. managed: online, more slowly. basic: only while the tenant is stopped.'),
   isPooled: z.boolean(),
   isFirst: z.boolean(),
@@ -74,7 +74,7 @@ export const DatabaseView = z.object({
   server: z.string(),
   region: z.string(),
   pattern: z.enum(PATTERNS),
-  state: z.enum(['preparing', 'standby', 'ready', 'dropping']),
+  state: z.enum(['preparing', 'standby', 'ready', 'dropping', 'dropped']),
   schemaVersion: z.string(),
 })
 
