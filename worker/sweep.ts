@@ -1,6 +1,6 @@
 import { sweepCatalog } from '@/lib/catalog'
 import { noteWitness } from '@/lib/governance'
-import { unscopedSweepExports } from '@/lib/lifecycle'
+import { unscopedBeginDueDeletions, unscopedSweepExports } from '@/lib/lifecycle'
 import { sweepOperations } from '@/lib/operations'
 import { releaseHeldMail } from './release-held-mail'
 
@@ -11,4 +11,5 @@ export async function sweep(): Promise<void> {
   await releaseHeldMail()
   await noteWitness() // of what a worker sealed that was killed before it could
   await unscopedSweepExports()
+  await unscopedBeginDueDeletions()
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../define-command'
 import { AUDIT_COMMANDS } from './audit'
 import { DATABASE_COMMANDS } from './database'
+import { DELETION_COMMANDS } from './deletion'
 import { EXPORT_COMMANDS } from './export'
 import { FLAG_COMMANDS } from './flag'
 import { IMPORT_COMMANDS } from './import'
@@ -16,6 +17,7 @@ import { USAGE_COMMANDS } from './usage'
 
 export const COMMANDS: readonly Command[] = [
   ...TENANT_COMMANDS,
+  ...DELETION_COMMANDS,
   ...USAGE_COMMANDS,
   ...IMPORT_COMMANDS,
   ...EXPORT_COMMANDS,

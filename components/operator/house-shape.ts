@@ -1,4 +1,4 @@
-export type HouseState = 'active' | 'provisioning' | 'stopped' | 'failed'
+export type HouseState = 'active' | 'provisioning' | 'stopped' | 'failed' | 'deleting'
 export interface House {
   /** Null where a house stands for several tenants. */
   slug: string | null

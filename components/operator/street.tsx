@@ -21,7 +21,7 @@ export interface StreetServer {
 
 /** So few houses that each has room for its name. */
 const NAMED_MAX = 10
-const STATES: HouseState[] = ['active', 'provisioning', 'stopped', 'failed']
+const STATES: HouseState[] = ['active', 'provisioning', 'stopped', 'failed', 'deleting']
 
 /** One house a tenant, a ground line a server. A stopped house is hollow, a failed one outlined in red, a new one dashed in blue. */
 export function Street({

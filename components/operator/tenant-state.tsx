@@ -6,6 +6,7 @@ const LOOK = {
   provisioning: { tone: 'info', icon: 'timer' },
   stopped: { tone: 'quiet', icon: 'pause' },
   failed: { tone: 'bad', icon: 'circle-x' },
+  deleting: { tone: 'quiet', icon: 'trash-2' },
 } as const
 
 /** A tenant's state in a table: a dot or an icon, and its word. */

@@ -23,7 +23,10 @@ export async function findPlacement(tenantId: string): Promise<ResolvedPlacement
 /** Whether a place is a tenant's only copy: the one from which it is served, or will be when it is started again. */
 export async function isHome(tenantId: string, { databaseId, schema }: Pick<ResolvedPlacement, 'databaseId' | 'schema'>): Promise<boolean> {
   const count = await catalogDb().placement.count({
-    where: { tenantId, databaseId, schema, tenant: { status: { in: ['active', 'stopped'] } } },
+    where: {
+      ...{ tenantId, databaseId, schema },
+      tenant: { OR: [{ status: { in: ['active', 'stopped'] } }, { status: 'deleting', deletion: { operationId: null } }] },
+    },
   })
   return count > 0
 }

@@ -1,7 +1,7 @@
 import type { TenantLocation } from '@/lib/db'
 import type { FlagValues } from './flags'
 
-export const TENANT_STATUSES = ['provisioning', 'active', 'stopped', 'failed'] as const
+export const TENANT_STATUSES = ['provisioning', 'active', 'stopped', 'failed', 'deleting'] as const
 export type TenantStatus = (typeof TENANT_STATUSES)[number]
 export const PATTERNS = ['row', 'schema', 'database', 'instance'] as const
 export type Pattern = (typeof PATTERNS)[number]

@@ -26,6 +26,8 @@ const Settings = z.object({
   MASTER_KEY: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
   SIGN_UP: z.enum(['open', 'closed']).default('open'),
+  /** Between asking for the removal of a tenant and its beginning. */
+  DELETION_WAIT_DAYS: z.coerce.number().int().min(0).max(365).default(7),
 })
 export type Env = z.infer<typeof Settings>
 const NAMES = Object.keys(Settings.shape) as (keyof Env)[]

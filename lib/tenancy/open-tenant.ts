@@ -18,7 +18,8 @@ const contexts = new WeakMap<ResolvedTenant, TenantContext>()
  * has the last word: it refuses a statement whose gate is shut, and one with an old epoch gets a fresh route and a second try.
  */
 export function openTenant(tenant: ResolvedTenant, { isProvisioning = false, signal }: OpenTenantOptions = {}): TenantDb {
-  if (tenant.status === 'stopped') throw new AppError('tenant_stopped', { message: 'This service is paused at the moment.' })
+  if (tenant.status === 'stopped' || tenant.status === 'deleting')
+    throw new AppError('tenant_stopped', { message: 'This service is paused at the moment.' })
   if (tenant.status !== 'active' && !isProvisioning) throw new AppError('not_found', { message: 'There is nothing at this address yet.' })
   const db = openTenantDb(contextOf(tenant), { onMoved: refreshRoute })
   return signal ? db.withSignal(signal) : db

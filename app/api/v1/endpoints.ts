@@ -1,4 +1,5 @@
 import type { Endpoint } from './frame/define-endpoint'
+import { DELETION_ENDPOINTS } from './operator/deletion'
 import { EXPORT_ENDPOINTS as OPERATOR_EXPORT_ENDPOINTS } from './operator/exports'
 import { FLAG_ENDPOINTS } from './operator/flags'
 import { IMPORT_ENDPOINTS as OPERATOR_IMPORT_ENDPOINTS } from './operator/imports'
@@ -19,6 +20,7 @@ import { ROLE_ENDPOINTS } from './tenant/roles'
 /** All of the HTTP API. The OpenAPI documents are made of this table, and so are the tests of who is refused where. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...TENANT_ENDPOINTS,
+  ...DELETION_ENDPOINTS,
   ...USAGE_ENDPOINTS,
   ...FLAG_ENDPOINTS,
   ...OPERATOR_IMPORT_ENDPOINTS,

@@ -82,7 +82,7 @@ export async function overviewOf(desk: Office) {
 function sentenceOf(t: Words, { total, byStatus }: Fleet): string {
   if (total === 0) return t('overview.empty')
   const served = t('overview.served', { count: byStatus.active })
-  const rest = (['stopped', 'provisioning', 'failed'] as const)
+  const rest = (['stopped', 'provisioning', 'failed', 'deleting'] as const)
     .filter((status) => byStatus[status] > 0)
     .map((status) => t(`overview.${status}`, { count: byStatus[status] }))
     .join(', ')

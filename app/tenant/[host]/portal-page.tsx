@@ -10,12 +10,13 @@ import { signOut } from './account-actions'
 import { brandOf } from './brand'
 import type { Portal } from './portal-request'
 
-export type PortalPlace = 'home' | 'people' | 'me' | 'import' | 'members' | 'audit' | 'settings'
+export type PortalPlace = 'home' | 'people' | 'me' | 'import' | 'members' | 'audit' | 'data' | 'settings'
 
-const ADMINISTRATION: { place: 'import' | 'members' | 'audit'; href: string; icon: IconName; permission: Permission }[] = [
+const ADMINISTRATION: { place: 'import' | 'members' | 'audit' | 'data'; href: string; icon: IconName; permission: Permission }[] = [
   { place: 'import', href: '/import', icon: 'file-input', permission: 'import:run' },
   { place: 'members', href: '/settings/members', icon: 'key-round', permission: 'members:manage' },
   { place: 'audit', href: '/audit', icon: 'scroll-text', permission: 'audit:read' },
+  { place: 'data', href: '/settings/data', icon: 'archive', permission: 'data:export' },
 ]
 
 /** The frame of every page behind sign-in. It shows what the person may do; each page checks for itself. */

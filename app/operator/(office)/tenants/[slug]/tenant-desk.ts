@@ -32,7 +32,7 @@ export type Part<T> = { isThere: true; value: T } | { isThere: false; why: 'stop
  * shut for operators too, and a database that is away is no reason to hide what the catalog knows.
  */
 export async function fromTenant<T>({ tenant }: TenantDesk, read: (db: TenantDb) => Promise<T>): Promise<Part<T>> {
-  if (tenant.status === 'stopped') return { isThere: false, why: 'stopped' }
+  if (tenant.status === 'stopped' || tenant.status === 'deleting') return { isThere: false, why: 'stopped' }
   if (tenant.status !== 'active') return { isThere: false, why: 'not-open' }
   try {
     return { isThere: true, value: await read(await openTenantById(tenant.id)) }

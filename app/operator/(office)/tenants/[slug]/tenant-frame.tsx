@@ -16,6 +16,7 @@ const TABS = [
   ['branding', 'tenant:read', '/branding'],
   ['domains', 'tenant:read', '/domains'],
   ['operations', 'operation:read', '/operations'],
+  ['data', 'tenant:export', '/data'],
   ['outbox', 'outbox:read', '/outbox'],
   ['audit', 'audit:read', '/audit'],
 ] as const

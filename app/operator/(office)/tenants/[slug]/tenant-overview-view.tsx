@@ -102,7 +102,7 @@ export async function tenantOverviewOf(desk: TenantDesk, asked: string | undefin
 }
 
 function changeOf(status: TenantStatus): TenantChange | null {
-  return { active: 'stop', stopped: 'start', failed: 'remove', provisioning: null }[status] as TenantChange | null
+  return { active: 'stop', stopped: 'start', failed: 'remove', provisioning: null, deleting: null }[status] as TenantChange | null
 }
 
 function noticeOf({ t, tenant, moment }: TenantDesk, operationId: string | undefined): TenantOverviewProps['notice'] {
@@ -112,6 +112,14 @@ function noticeOf({ t, tenant, moment }: TenantDesk, operationId: string | undef
     const since = tenant.stoppedAt ? t('tenant.stoppedSince', { date: moment(tenant.stoppedAt).exact }) : t('tenant.shut', { name })
     return { tone: 'warn', title: since, note: tenant.stopReason ? t('tenant.stoppedReason', { reason: tenant.stopReason }) : '' }
   }
+  if (status === 'deleting')
+    return {
+      tone: 'warn',
+      title: t('tenant.deletingNotice', { name }),
+      note: '',
+      href: `/tenants/${tenant.slug}/data`,
+      action: t('tenant.watch'),
+    }
   if (status === 'failed') return { tone: 'bad', title: t('tenant.failedNotice', { name }), note: t('tenant.failedNoticeNote'), ...watch }
   if (status === 'provisioning') return { tone: 'info', title: t('tenant.openingNotice', { name }), note: '', ...watch }
   return null

@@ -16,7 +16,7 @@ async function answer() {
   const [head, jar, locale] = await Promise.all([headers(), cookies(), visitLocale(null, tenant.locale)])
   const t = translator(locale, 'errors')
   const product = tenant.branding.productName
-  const isStopped = tenant.status === 'stopped'
+  const isStopped = tenant.status === 'stopped' || tenant.status === 'deleting'
   const other = LANGUAGES.find((language) => language.locale !== locale)!
   const page = closedPage({
     locale,
