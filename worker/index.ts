@@ -7,6 +7,7 @@ import { closeAll } from '@/lib/db'
 import { listenToPeopleCount } from '@/lib/hr'
 import { checkDueServers, unscopedMeasureDue } from '@/lib/lifecycle' // also defines tenant.provision, as lib/hr does people.import
 import { repeat, startJobRunner } from '@/lib/operations'
+import { applyPlannedChanges, PLANNED_CHANGES_TASK } from './planned-changes'
 import { relayPending } from './relay-pending'
 import { closeMailTransport, MAIL_TASK, sendMail } from './send-mail'
 import { sweep } from './sweep'
@@ -20,7 +21,7 @@ export type RunningWorker = { stop(): Promise<void> }
 /** `slots` is how many jobs run at the same time in this process. */
 export async function startWorker({ slots = 4 }: { slots?: number } = {}): Promise<RunningWorker> {
   listenToPeopleCount(reportPeopleCount)
-  const runner = await startJobRunner({ handlers: { [MAIL_TASK]: sendMail }, slots })
+  const runner = await startJobRunner({ handlers: { [MAIL_TASK]: sendMail, [PLANNED_CHANGES_TASK]: applyPlannedChanges }, slots })
   const loops = [
     repeat('relay', RELAY_MILLISECONDS, relayPending),
     repeat('sweep', SWEEP_MILLISECONDS, sweep),

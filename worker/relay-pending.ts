@@ -4,6 +4,7 @@ import { catalogDb, clearPending, listPending, type Pending } from '@/lib/db'
 import { sealCatalogAudit, sealTenantAudit } from '@/lib/governance'
 import { addJob } from '@/lib/operations'
 import { openTenant, type TenantDb } from '@/lib/tenancy'
+import { schedulePlannedChanges } from './planned-changes'
 import { mailJob } from './send-mail'
 
 const AT_ONCE = 4
@@ -39,6 +40,7 @@ async function relayTenant(database: RegisteredDatabase, pending: Pending): Prom
       const db = openTenant(tenant, { isProvisioning: true })
       await sealTenantAudit(db)
       await relayMail(db)
+      await schedulePlannedChanges(db, tenant.timeZone)
     } else if ((await catalogDb().tenant.count({ where: { id: tenantId } })) > 0) return postpone(tenantId)
     await clearPending(database, pending)
     waiting.delete(tenantId)

@@ -1,11 +1,22 @@
+import type { ReactNode } from 'react'
 import { Avatar, Icon, Tag, type Tone } from '@/components/ui'
 import { SalaryChart, type SalaryProps } from '@/components/ui/charts/salary'
 import { ChartTable } from './home-parts'
+import { type CancelPlan, type Reveal, RevealNumber, TakeBack } from './person-small-actions'
 
 export type ChangeRow = { on: string; what: string; text: string; share?: string; isPlanned: boolean }
 type PersonLink = { id: string; name: string }
 
 export type PersonPageProps = {
+  id: string
+  /** The menu of what may be changed, if anything. */
+  change: ReactNode
+  /** Planned changes that can be taken back. */
+  plans: { id: string; text: string }[]
+  neighbours: { previous?: string; next?: string }
+  /** Its end alone; undefined where there is none or the reader may not see it. */
+  nationalId?: string
+  actions: { cancel: CancelPlan; reveal: Reveal }
   name: string
   isLeft: boolean
   crumb: { label: string; href: string }
@@ -33,14 +44,19 @@ export type PersonPageProps = {
     | 'directReports'
     | 'personal'
     | 'left'
-    | 'noPay',
+    | 'noPay'
+    | 'previous'
+    | 'next'
+    | 'takeBack'
+    | 'reveal'
+    | 'nationalId',
     string
   >
 }
 
 /** Who, since when, for whom. */
 export function PersonPage(props: PersonPageProps) {
-  const { name, isLeft, crumb, line, manager, facts, words } = props
+  const { name, isLeft, crumb, line, manager, facts, neighbours, change, words } = props
   return (
     <div className="page person">
       <nav className="row only-desk mb-4 gap-1.5 text-12 text-ink-3" aria-label={crumb.label}>
@@ -51,6 +67,17 @@ export function PersonPage(props: PersonPageProps) {
         <span className="text-ink-2" aria-current="page">
           {name}
         </span>
+        <span className="flex-1" />
+        {neighbours.previous && (
+          <a className="btn btn-ghost btn-sm btn-icon" href={`/people/${neighbours.previous}`} rel="prev" aria-label={words.previous}>
+            <Icon name="chevron-up" />
+          </a>
+        )}
+        {neighbours.next && (
+          <a className="btn btn-ghost btn-sm btn-icon" href={`/people/${neighbours.next}`} rel="next" aria-label={words.next}>
+            <Icon name="chevron-down" />
+          </a>
+        )}
       </nav>
       <header className="person-head">
         <Avatar name={name} size="l" isNeutral={isLeft} />
@@ -68,6 +95,7 @@ export function PersonPage(props: PersonPageProps) {
             )}
           </p>
         </div>
+        {change}
       </header>
       <dl className="facts">
         {facts.map((fact) => (
@@ -120,12 +148,19 @@ function Salary({ salary, whoSees, words }: PersonPageProps) {
   )
 }
 
-function Changes({ changes, moreChanges, words }: PersonPageProps) {
+function Changes({ id, plans, changes, moreChanges, actions, words }: PersonPageProps) {
   return (
     <section aria-labelledby="changes">
       <h2 id="changes" className="mb-3">
         {words.changes}
       </h2>
+      {plans.map((plan) => (
+        <p key={plan.id} className="row mb-2 gap-2 text-12 text-ink-2">
+          <Icon name="clock" size="s" />
+          <span className="flex-1">{plan.text}</span>
+          <TakeBack personId={id} changeId={plan.id} action={actions.cancel} label={words.takeBack} />
+        </p>
+      ))}
       <ol className="changes">
         {changes.map((change) => (
           <Change key={`${change.on} ${change.what} ${change.text}`} change={change} planned={words.planned} />
@@ -157,7 +192,7 @@ function Change({ change: { on, what, text, share, isPlanned }, planned }: { cha
   )
 }
 
-function Aside({ reportsTo, team, personal, words }: PersonPageProps) {
+function Aside({ id, reportsTo, team, personal, nationalId, actions, words }: PersonPageProps) {
   return (
     <aside aria-labelledby="reports-to">
       <section aria-labelledby="reports-to">
@@ -219,6 +254,14 @@ function Aside({ reportsTo, team, personal, words }: PersonPageProps) {
                 </dd>
               </div>
             ))}
+            {nationalId && (
+              <div className="contents">
+                <dt>{words.nationalId}</dt>
+                <dd className="tabular-nums">
+                  <RevealNumber personId={id} masked={nationalId} action={actions.reveal} label={words.reveal} />
+                </dd>
+              </div>
+            )}
           </dl>
         </section>
       )}

@@ -25,6 +25,14 @@ export function todayIn(timeZone: string, at: Date): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 
+/** The first moment of a day in a time zone, to a quarter of an hour: zones differ by no less, and some days begin at one o'clock. */
+export function startOfDay(day: string, timeZone: string): Date {
+  const step = 15 * 60_000
+  let at = Date.parse(`${day}T00:00:00Z`) - 15 * 3_600_000
+  while (todayIn(timeZone, new Date(at)) < day) at += step
+  return new Date(at)
+}
+
 /** Costs as much as a query to make, and every request asks for today. There are some 600 zones: kept for good. */
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone)

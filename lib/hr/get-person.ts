@@ -8,6 +8,9 @@ import { personChanges } from './person-changes'
 import { toPersonName, toPersonRow } from './person-row'
 import {
   type ChainRecord,
+  type JobRecord,
+  jobChangesSql,
+  neighboursSql,
   type PersonRecord,
   personSql,
   reportsToSql,
@@ -23,12 +26,14 @@ import type { Person, PlainDate, SalaryStep } from './types'
 export async function getPerson(db: TenantDb, principal: Principal, id: string, today: PlainDate): Promise<Person> {
   requirePermission(principal, 'people:read')
   if (!isUuid(id)) throw notFound()
-  const [records, relationTo, chain, team, counts] = await Promise.all([
+  const [records, relationTo, chain, team, counts, jobs, beside] = await Promise.all([
     db.$queryRaw<PersonRecord[]>(personSql(id, today)),
     listRelations(db, principal, [id]),
     db.$queryRaw<ChainRecord[]>(reportsToSql(id)),
     db.$queryRaw<TeamRecord[]>(teamSql(id)),
     db.$queryRaw<[{ direct: number; total: number }]>(teamCountsSql(id)),
+    db.$queryRaw<JobRecord[]>(jobChangesSql(id)),
+    db.$queryRaw<{ previous: string | null; next: string | null }[]>(neighboursSql(id)),
   ])
   const record = records[0]
   if (!record) throw notFound()
@@ -48,7 +53,14 @@ export async function getPerson(db: TenantDb, principal: Principal, id: string, 
     team: team.map((each) => ({ ...toPersonName(each), title: each.title })),
     directReports: counts[0].direct,
     allReports: counts[0].total,
-    changes: personChanges({ hiredOn: row.hiredOn, leftOn: row.leftOn, departmentName: row.department?.name ?? null }, salaries, today),
+    changes: personChanges(
+      { hiredOn: row.hiredOn, leftOn: row.leftOn, departmentName: row.department?.name ?? null },
+      salaries,
+      today,
+      jobs,
+    ),
+    plans: jobs.filter((job) => !job.is_applied).map((job) => ({ id: job.id, kind: job.kind, on: job.effective_on })),
+    neighbours: beside[0] ?? { previous: null, next: null },
   }
 }
 

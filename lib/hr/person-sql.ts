@@ -86,3 +86,51 @@ export function teamCountsSql(id: string): Sql {
     )
     SELECT count(DISTINCT id) FILTER (WHERE is_direct)::integer AS direct, count(DISTINCT id)::integer AS total FROM below WHERE status = 'active'`
 }
+
+export interface JobRecord {
+  id: string
+  kind: 'job' | 'leave' | 'rehire'
+  effective_on: string
+  sets: string[]
+  reason: string
+  is_applied: boolean
+  title: string
+  department_name: string | null
+  manager_id: string | null
+  manager_first_name: string | null
+  manager_last_name: string | null
+  old_title: string | null
+  old_hired_on: string | null
+  old_department_name: string | null
+  old_manager_id: string | null
+  old_manager_first_name: string | null
+  old_manager_last_name: string | null
+}
+
+/** Changes of a job, oldest first. What was before: as it was when the change took effect, or as it is now while it is planned. */
+export function jobChangesSql(id: string): Sql {
+  return sql`
+    SELECT j.id::text, j.kind, to_char(j.effective_on, 'YYYY-MM-DD') AS effective_on, j.sets, j.reason, j.applied_at IS NOT NULL AS is_applied,
+           j.title, d.name AS department_name, m.id::text AS manager_id, m.first_name AS manager_first_name, m.last_name AS manager_last_name,
+           j.old ->> 'title' AS old_title, j.old ->> 'hiredOn' AS old_hired_on, od.name AS old_department_name,
+           om.id::text AS old_manager_id, om.first_name AS old_manager_first_name, om.last_name AS old_manager_last_name
+      FROM (SELECT c.*, coalesce(c.previous, jsonb_build_object('title', e.title, 'departmentId', e.department_id, 'managerId', e.manager_id)) AS old
+              FROM ${table('job_changes')} c JOIN ${table('employees')} e ON e.id = c.employee_id WHERE c.employee_id = ${id}::uuid) j
+      LEFT JOIN ${table('departments')} d ON d.id = j.department_id
+      LEFT JOIN ${table('employees')} m ON m.id = j.manager_id
+      LEFT JOIN ${table('departments')} od ON od.id = (j.old ->> 'departmentId')::uuid
+      LEFT JOIN ${table('employees')} om ON om.id = (j.old ->> 'managerId')::uuid
+     ORDER BY j.effective_on, CASE j.kind WHEN 'leave' THEN 0 WHEN 'rehire' THEN 1 ELSE 2 END, j.id LIMIT 500`
+}
+
+/** Who stands before and after a person in the list by name, among those of the same status. */
+export function neighboursSql(id: string): Sql {
+  const name = sql`(n.last_name, n.first_name, n.id)`
+  const own = sql`(e.last_name, e.first_name, e.id)`
+  return sql`
+    SELECT (SELECT n.id::text FROM ${table('employees')} n WHERE n.status = e.status AND ${name} < ${own}
+             ORDER BY n.last_name DESC, n.first_name DESC, n.id DESC LIMIT 1) AS previous,
+           (SELECT n.id::text FROM ${table('employees')} n WHERE n.status = e.status AND ${name} > ${own}
+             ORDER BY n.last_name, n.first_name, n.id LIMIT 1) AS next
+      FROM ${table('employees')} e WHERE e.id = ${id}::uuid`
+}

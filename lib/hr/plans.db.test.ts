@@ -7,7 +7,7 @@ import { eventsSql, firstYearSql, groupsSql, groupsWithPaySql, hiredOnSql, payCh
 import { departmentsSql } from './list-departments'
 import { PEOPLE_SORTS, PeopleQuery } from './people-query.schema'
 import { peopleCountSql, peoplePageSql } from './people-sql'
-import { personSql, reportsToSql, salariesSql, teamCountsSql, teamSql } from './person-sql'
+import { jobChangesSql, neighboursSql, personSql, reportsToSql, salariesSql, teamCountsSql, teamSql } from './person-sql'
 import { searchSql } from './search-people'
 
 // 17,000 people of the one who looks, and 90,000 of others, with two pays each. Under row-level security only leakproof operators use
@@ -147,7 +147,7 @@ test('the totals of a filtered list read no table from end to end', async () => 
 })
 
 test('a substring is looked up in the trigram index of the tenant', async () => {
-  await expectNoSequentialScan(searchSql('first5', 8))
+  for (const words of ['first5', 'fi', '김', '서연', '김서연']) await expectNoSequentialScan(searchSql(words, 8))
   // What search_employees() runs as the search role, once for these words and once for any: plpgsql may settle for either.
   const statement = `SELECT e.id FROM public.employees e WHERE e.tenant_id = $1 AND e.search_text LIKE $2 AND e.search_text LIKE ALL ($3)`
   await world.asSuperuser(`SET ROLE rowhouse_search; PREPARE search (uuid, text, text[]) AS ${statement}`)
@@ -170,6 +170,8 @@ test('a profile, its pay, its chain and its team read no table from end to end',
     reportsToSql(ids.person),
     teamSql(ids.manager),
     teamCountsSql(ids.manager),
+    jobChangesSql(ids.person),
+    neighboursSql(ids.person),
     belowMeSql(ids.manager, [ids.person]),
   ]) {
     await expectNoSequentialScan(statement)

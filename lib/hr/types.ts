@@ -52,6 +52,17 @@ export type PersonChange =
   | { kind: 'hired'; on: PlainDate; isPlanned: boolean; departmentName: string | null; pay: Pay | null }
   | { kind: 'salary'; on: PlainDate; isPlanned: boolean; from: Pay | null; to: Pay }
   | { kind: 'left'; on: PlainDate; isPlanned: boolean }
+  | { kind: 'rehired'; on: PlainDate; isPlanned: boolean }
+  | {
+      kind: 'job'
+      on: PlainDate
+      isPlanned: boolean
+      reason: string
+      /** What it sets; '' and null are none. */
+      title?: { from: string; to: string }
+      departmentName?: { from: string | null; to: string | null }
+      manager?: { from: PersonName | null; to: PersonName | null }
+    }
 
 export interface Person extends PersonRow {
   /** Each of these blocks is undefined for a reader who may not see it; see access/field-policy.ts. */
@@ -70,6 +81,10 @@ export interface Person extends PersonRow {
   allReports: number
   /** Newest first. */
   changes: PersonChange[]
+  /** Planned changes of the job, the next one first: each can be taken back. */
+  plans: { id: string; kind: 'job' | 'leave' | 'rehire'; on: PlainDate }[]
+  /** Beside this person in the list by name, of those who work here or of those who left. */
+  neighbours: { previous: string | null; next: string | null }
 }
 
 export interface DepartmentSummary {

@@ -36,6 +36,16 @@ export async function updatePerson(
     }
     checkOrder({ ...person, ...data })
     await tx.employee.update({ where: { tenantId_id: { id } }, data })
+    if (leftOn !== undefined) {
+      // A last day to come is a planned leave, or nobody would ever close it.
+      await tx.jobChange.deleteMany({ where: { employeeId: id, kind: 'leave', appliedAt: null } })
+      if (leftOn !== null && leftOn > today) {
+        const { kind, id: by } = actorOf(principal)
+        await tx.jobChange.create({
+          data: { employeeId: id, kind: 'leave', effectiveOn: parsePlainDate(leftOn)!, createdBy: `${kind}:${by}` },
+        })
+      }
+    }
     await recordAudit(tx, {
       actor: actorOf(principal),
       action: 'person.updated',

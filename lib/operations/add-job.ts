@@ -13,6 +13,8 @@ export type JobSpec = {
    */
   mode?: 'keep' | 'replace'
   attemptsMax?: number
+  /** Not before this moment; at once if left out. */
+  runAt?: Date
 }
 
 /** Whoever adds to a queue holds this lock in common; whoever removes empty queues holds it alone. */
@@ -23,10 +25,10 @@ export const QUEUES_LOCK = 'rowhouse:job-queues'
  * The lock is there because add_job first makes sure that the queue exists and then looks it up: removed in between, the job would
  * run outside its queue.
  */
-export async function addJob(tx: CatalogTx, { task, payload, queue, key, mode = 'keep', attemptsMax = 25 }: JobSpec): Promise<void> {
+export async function addJob(tx: CatalogTx, { task, payload, queue, key, mode = 'keep', attemptsMax = 25, runAt }: JobSpec): Promise<void> {
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, queue_name => ${queue ?? null}, max_attempts => ${attemptsMax}::int,
-                                   job_key => ${key}, job_key_mode => ${mode === 'keep' ? 'unsafe_dedupe' : 'replace'})
+                                   run_at => ${runAt?.toISOString() ?? null}::timestamptz, job_key => ${key}, job_key_mode => ${mode === 'keep' ? 'unsafe_dedupe' : 'replace'})
       FROM (SELECT pg_advisory_xact_lock_shared(hashtextextended(${QUEUES_LOCK}, 0))) AS lock`
 }
 

@@ -37,6 +37,8 @@ const WRITES = new Set([
   'hirePerson',
   'updatePerson',
   'changeSalary',
+  'changeJob',
+  'cancelJobChange',
   'revealNationalId',
   'createRole',
   'updateRole',

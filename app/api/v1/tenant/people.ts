@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { AppError, now, todayIn } from '@/lib/core'
 import {
   ChangeSalaryInput,
+  cancelJobChange,
+  changeJob,
   changeSalary,
   getPerson,
   HireInput,
   hirePerson,
+  JobChangeInput,
   listDepartments,
   listPeople,
   PeopleQuery,
@@ -103,6 +106,34 @@ export const PEOPLE_ENDPOINTS = [
     status: 204,
     run: async ({ db, principal, params, body, requestId }) => {
       await changeSalary(db, principal, params.id, body, { requestId })
+      return null
+    },
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/people/{id}/changes',
+    name: 'changeJob',
+    summary: 'Transfer, promote, let go or rehire from a day on; planned if that is to come',
+    tag: 'people',
+    auth: { tenant: 'people:write' },
+    params: PersonParams,
+    body: JobChangeInput,
+    output: z.object({ id: z.uuid(), isPlanned: z.boolean() }),
+    status: 201,
+    run: (call) => changeJob(call.db, call.principal, call.params.id, call.body, { today: todayOf(call), requestId: call.requestId }),
+  }),
+  defineEndpoint({
+    method: 'DELETE',
+    path: '/people/{id}/changes/{changeId}',
+    name: 'cancelJobChange',
+    summary: 'Take a planned change back',
+    tag: 'people',
+    auth: { tenant: 'people:write' },
+    params: PersonParams.extend({ changeId: z.uuid() }),
+    output: z.null(),
+    status: 204,
+    run: async ({ db, principal, params, requestId }) => {
+      await cancelJobChange(db, principal, { personId: params.id, changeId: params.changeId }, { requestId })
       return null
     },
   }),

@@ -27,6 +27,7 @@ export const PersonDetailView = PersonView.extend({
   directReports: z.number().int(),
   allReports: z.number().int(),
   reportsTo: z.array(PersonName.extend({ title: z.string() })),
+  plans: z.array(z.object({ id: z.uuid(), kind: z.enum(['job', 'leave', 'rehire']), on: z.iso.date() })),
 })
 
 export const SalaryStepView = Pay.extend({ fromDate: z.iso.date(), toDate: z.iso.date().nullable(), isPlanned: z.boolean() })

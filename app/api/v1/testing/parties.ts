@@ -134,4 +134,5 @@ export function pathAt(endpoint: Endpoint, party: Party): string {
     .replace('{key}', 'profile.salaryHistory')
     .replace('{id}', id ?? newId())
     .replace('{kind}', 'employees')
+    .replace('{changeId}', newId())
 }

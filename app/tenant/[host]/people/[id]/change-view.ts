@@ -1,7 +1,7 @@
 import type { ChangeRow } from '@/components/portal/person-page'
 import type { Locale } from '@/lib/core'
 import type { PersonChange } from '@/lib/hr'
-import { formatChange, formatDate, formatMoney, translator } from '@/lib/portal'
+import { formatChange, formatDate, formatMoney, fullName, translator } from '@/lib/portal'
 
 /** One line of a person's history. */
 export function changeView(change: PersonChange, locale: Locale): ChangeRow {
@@ -33,6 +33,19 @@ export function changeView(change: PersonChange, locale: Locale): ChangeRow {
             ? t('person.change.hiredAt', { amount })
             : '',
       }
+    }
+    case 'rehired':
+      return { ...row, what: t('person.change.rehired'), text: '' }
+    case 'job': {
+      const none = t('person.change.none')
+      const step = (from: string | null, to: string | null) => (from === to ? to || none : `${from || none} → ${to || none}`)
+      const parts = [
+        change.title && step(change.title.from, change.title.to),
+        change.departmentName && step(change.departmentName.from, change.departmentName.to),
+        change.manager && t('person.change.reportsTo', { manager: change.manager.to ? fullName(change.manager.to) : none }),
+        change.reason,
+      ]
+      return { ...row, what: t('person.change.job'), text: parts.filter(Boolean).join(' · ') }
     }
     case 'left':
       return { ...row, what: t(change.isPlanned ? 'person.change.leavesPlanned' : 'person.change.left'), text: '' }

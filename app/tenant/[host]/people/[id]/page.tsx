@@ -1,12 +1,14 @@
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { PersonChange } from '@/components/portal/person-change'
 import { PersonPage } from '@/components/portal/person-page'
 import { isAppError, now, todayIn } from '@/lib/core'
 import { getPerson } from '@/lib/hr'
 import { fullName, translator } from '@/lib/portal'
+import { cancelJobChange, changeJob, changePay, revealNationalId } from '../../person-actions'
 import { PortalPage } from '../../portal-page'
 import { requirePortal } from '../../portal-request'
-import { personView } from './person-view'
+import { changeMenu, personView } from './person-view'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -27,9 +29,14 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function Page({ params }: Props) {
   const { portal, person, today } = await findPerson((await params).id)
+  const menu = changeMenu(person, portal, today)
   return (
     <PortalPage portal={portal} place={person.id === portal.principal.employeeId ? 'me' : 'people'}>
-      <PersonPage {...personView(person, portal, today)} />
+      <PersonPage
+        {...personView(person, portal, today)}
+        change={menu && <PersonChange {...menu} actions={{ changeJob, changePay }} />}
+        actions={{ cancel: cancelJobChange, reveal: revealNationalId }}
+      />
     </PortalPage>
   )
 }

@@ -1,6 +1,7 @@
+import type { PersonChangeProps } from '@/components/portal/person-change'
 import type { PersonPageProps } from '@/components/portal/person-page'
 import { hasPermission } from '@/lib/auth'
-import type { Locale } from '@/lib/core'
+import { type Locale, minorDigits } from '@/lib/core'
 import type { Person } from '@/lib/hr'
 import { formatDate, formatDateLong, formatMoney, fullName, tenure, translator } from '@/lib/portal'
 import type { Portal } from '../../portal-request'
@@ -11,13 +12,26 @@ const TEAM_SHOWN = 5
 const CHANGES_SHOWN = 7
 
 /** One person in words and strings. What the reader may not see is not here at all. */
-export function personView(person: Person, { tenant, principal, locale }: Portal, today: string): PersonPageProps {
+export function personView(
+  person: Person,
+  { tenant, principal, locale }: Portal,
+  today: string,
+): Omit<PersonPageProps, 'change' | 'actions'> {
   const t = translator(locale, 'people')
   const name = fullName(person)
   const manager = person.reportsTo[0]
   return {
     name,
     isLeft: person.status === 'left',
+    id: person.id,
+    plans: hasPermission(principal, 'people:write')
+      ? person.plans.map(({ id, kind, on }) => ({
+          id,
+          text: t('person.plan', { what: t(`person.do.${kind}`), day: formatDateLong(on, locale) }),
+        }))
+      : [],
+    neighbours: { previous: person.neighbours.previous ?? undefined, next: person.neighbours.next ?? undefined },
+    nationalId: person.identity?.nationalIdMasked ?? undefined,
     crumb: { label: t('title'), href: '/people' },
     line: subtitle(person, locale),
     manager: manager && { id: manager.id, name: fullName(manager) },
@@ -51,6 +65,11 @@ export function personView(person: Person, { tenant, principal, locale }: Portal
       personal: t('person.personal'),
       left: t('person.hasLeft'),
       noPay: t('person.noPay'),
+      previous: t('person.previous'),
+      next: t('person.next'),
+      takeBack: t('person.takeBack'),
+      reveal: t('person.reveal'),
+      nationalId: t('person.nationalId'),
     },
     hasSalary: person.salaries !== undefined && tenant.flags['profile.salaryHistory'],
   }
@@ -112,6 +131,56 @@ function personal(person: Person, locale: Locale): PersonPageProps['personal'] {
           { name: t('person.address'), value: contact.address },
         ]
       : []),
-    ...(identity ? [{ name: t('person.nationalId'), value: identity.nationalIdMasked }] : []),
+    ...(identity && !identity.nationalIdMasked ? [{ name: t('person.nationalId'), value: null }] : []),
   ].map((fact) => ({ ...fact, value: fact.value ?? t('notSet'), isSet: fact.value !== null }))
+}
+
+/** What this reader may change of the person from a day on; null if nothing. */
+export function changeMenu(
+  person: Person,
+  { tenant, principal, locale }: Portal,
+  today: string,
+): Omit<PersonChangeProps, 'actions'> | null {
+  const t = translator(locale, 'people')
+  const common = translator(locale, 'common')
+  const isHere = person.status === 'active'
+  const kinds: PersonChangeProps['kinds'] = []
+  if (hasPermission(principal, 'people:write')) kinds.push(...(isHere ? (['job', 'leave'] as const) : (['rehire'] as const)))
+  if (isHere && person.salaries && hasPermission(principal, 'salary:write')) kinds.splice(1, 0, 'pay')
+  if (kinds.length === 0) return null
+  const currency = person.salary?.currency ?? tenant.currency
+  const period = person.salary?.period ?? 'year'
+  return {
+    kinds,
+    person: { id: person.id, name: fullName(person), title: person.title, departmentId: person.department?.id ?? null },
+    today,
+    pay: { currency, digits: minorDigits(currency), period },
+    words: {
+      change: t('person.do.change'),
+      job: t('person.do.job'),
+      pay: t('person.do.pay'),
+      leave: t('person.do.leave'),
+      rehire: t('person.do.rehire'),
+      jobTitle: t.raw('person.do.jobTitle'),
+      payTitle: t.raw('person.do.payTitle'),
+      leaveTitle: t.raw('person.do.leaveTitle'),
+      rehireTitle: t.raw('person.do.rehireTitle'),
+      from: t('person.do.from'),
+      lastDay: t('person.do.lastDay'),
+      title: t('columns.title'),
+      department: t('columns.department'),
+      none: t('noDepartment'),
+      manager: t('columns.manager'),
+      managerHelp: t('person.do.managerHelp'),
+      amount: t(period === 'month' ? 'person.do.amountMonth' : 'person.do.amountYear', { currency }),
+      amountHelp: t('person.do.amountHelp'),
+      reason: t('person.do.reason'),
+      optional: t('person.do.optional'),
+      save: common('save'),
+      cancel: common('cancel'),
+      saved: t('person.do.saved'),
+      messages: common('messages'),
+      nobody: t('none'),
+    },
+  }
 }

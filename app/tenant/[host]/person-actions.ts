@@ -1,0 +1,41 @@
+'use server'
+import { z } from 'zod'
+import { defineMemberAction } from '@/lib/actions'
+import { now, todayIn } from '@/lib/core'
+import {
+  ChangeSalaryInput,
+  cancelJobChange as cancel,
+  changeJob as change,
+  JobChangeInput,
+  changeSalary as pay,
+  revealNationalId as reveal,
+} from '@/lib/hr'
+
+const personId = z.uuid()
+
+export const changeJob = defineMemberAction({
+  input: z.object({ personId, change: JobChangeInput }),
+  permission: 'people:write',
+  perform: ({ input, principal, db, tenant, requestId }) =>
+    change(db, principal, input.personId, input.change, { today: todayIn(tenant.timeZone, now()), requestId }),
+})
+
+export const cancelJobChange = defineMemberAction({
+  input: z.object({ personId, changeId: z.uuid() }),
+  permission: 'people:write',
+  perform: ({ input, principal, db, requestId }) => cancel(db, principal, input, { requestId }),
+})
+
+export const changePay = defineMemberAction({
+  input: z.object({ personId, change: ChangeSalaryInput }),
+  permission: 'salary:write',
+  perform: ({ input, principal, db, requestId }) => pay(db, principal, input.personId, input.change, { requestId }),
+})
+
+/** Data: the whole number, and the asking is written down. */
+export const revealNationalId = defineMemberAction({
+  input: z.object({ personId }),
+  permission: 'people:read',
+  refreshes: false,
+  perform: ({ input, principal, db, requestId }) => reveal(db, principal, input.personId, { requestId }),
+})
