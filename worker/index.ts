@@ -5,7 +5,7 @@ import { reportPeopleCount } from '@/lib/catalog'
 import { log } from '@/lib/core'
 import { closeAll } from '@/lib/db'
 import { listenToPeopleCount } from '@/lib/hr'
-import { checkDueServers, unscopedMeasureDue } from '@/lib/lifecycle' // also defines tenant.provision, as lib/hr does people.import
+import { checkDueServers, superviseMoves, unscopedMeasureDue } from '@/lib/lifecycle' // also defines tenant.provision and tenant.move, as lib/hr does people.import
 import { repeat, startJobRunner } from '@/lib/operations'
 import { applyPlannedChanges, PLANNED_CHANGES_TASK } from './planned-changes'
 import { relayPending } from './relay-pending'
@@ -15,6 +15,7 @@ import { sweep } from './sweep'
 const RELAY_MILLISECONDS = 500
 const SWEEP_MILLISECONDS = 60_000
 const SERVERS_MILLISECONDS = 20_000
+const SUPERVISE_MILLISECONDS = 500
 
 export type RunningWorker = { stop(): Promise<void> }
 
@@ -27,6 +28,7 @@ export async function startWorker({ slots = 4 }: { slots?: number } = {}): Promi
     repeat('sweep', SWEEP_MILLISECONDS, sweep),
     repeat('measure', SWEEP_MILLISECONDS, unscopedMeasureDue),
     repeat('servers', SERVERS_MILLISECONDS, checkDueServers),
+    repeat('moves', SUPERVISE_MILLISECONDS, superviseMoves),
   ]
   log.info('worker takes jobs')
   return {

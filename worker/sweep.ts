@@ -1,6 +1,6 @@
 import { sweepCatalog } from '@/lib/catalog'
 import { noteWitness } from '@/lib/governance'
-import { unscopedBeginDueDeletions, unscopedSweepExports } from '@/lib/lifecycle'
+import { purgeCopies, unscopedBeginDueDeletions, unscopedSweepExports } from '@/lib/lifecycle'
 import { sweepOperations } from '@/lib/operations'
 import { releaseHeldMail } from './release-held-mail'
 
@@ -8,6 +8,7 @@ import { releaseHeldMail } from './release-held-mail'
 export async function sweep(): Promise<void> {
   await sweepOperations()
   await sweepCatalog()
+  await purgeCopies({ isDue: true })
   await releaseHeldMail()
   await noteWitness() // of what a worker sealed that was killed before it could
   await unscopedSweepExports()

@@ -3,12 +3,14 @@ import { AUDIT_COMMANDS } from './audit'
 import { DATABASE_COMMANDS } from './database'
 import { DELETION_COMMANDS } from './deletion'
 import { EXPORT_COMMANDS } from './export'
+import { CATALOG_COMMANDS } from './catalog'
 import { FLAG_COMMANDS } from './flag'
 import { IMPORT_COMMANDS } from './import'
 import { ISOLATION_COMMANDS } from './isolation'
 import { KEY_COMMANDS } from './key'
 import { MAIL_COMMANDS } from './mail'
 import { METRICS_COMMANDS } from './metrics'
+import { MOVE_COMMANDS } from './move'
 import { OPERATION_COMMANDS } from './operation'
 import { OPERATOR_COMMANDS } from './operator'
 import { SERVER_COMMANDS } from './server'
@@ -26,6 +28,8 @@ export const COMMANDS: readonly Command[] = [
   ...FLAG_COMMANDS,
   ...OPERATOR_COMMANDS,
   ...OPERATION_COMMANDS,
+  ...MOVE_COMMANDS,
+  ...CATALOG_COMMANDS,
   ...AUDIT_COMMANDS,
   ...ISOLATION_COMMANDS,
   ...SERVER_COMMANDS,

@@ -24,8 +24,8 @@ export async function listFormerPlacements(tenantId: string, limit = 50): Promis
   return rows.map(({ epoch, pattern, schema, leftAt, keptUntil, purgedAt, moveId, database }) => ({
     epoch,
     pattern: pattern as Pattern,
-    server: database.server.name,
-    database: database.name,
+    server: database?.server.name ?? '',
+    database: database?.name ?? '',
     schema,
     leftAt,
     keptUntil,

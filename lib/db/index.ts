@@ -63,6 +63,24 @@ export {
   type TenantDatabaseOptions,
   tenantSchemaVersion,
 } from './migrations'
+export {
+  blockersOf,
+  countRows,
+  dropSlot,
+  forgetGate,
+  listGates,
+  listMoverSlots,
+  Mover,
+  type MoverOrder,
+  type MoverRights,
+  type Place,
+  readFence,
+  readMoverRights,
+  type StoredGate,
+  slotName,
+  unfencePlace,
+  wipeTenant,
+} from './replication'
 export { assertWalls } from './self-test'
 export { readSnapshot, type SnapshotTable, type TenantSnapshot } from './snapshot'
 export {

@@ -18,6 +18,37 @@ export { startExport } from './export/start-export'
 export { unscopedSweepExports } from './export/sweep-exports'
 export { type IsolationFinding, type IsolationProof, lintIsolation, selfTestIsolation } from './inspect-isolation'
 export { MeasureUsageInput, measureUsage, unscopedMeasureDue } from './measure-usage'
+export {
+  cancelMove,
+  type FoundLeftover,
+  getMove,
+  KILL_POINTS,
+  listMoves,
+  MOVE,
+  MOVE_METHODS,
+  MOVE_PHASES,
+  type MoveBlocker,
+  type MoveFacts,
+  type MoveMethod,
+  type MovePhase,
+  type MovePlace,
+  type MovePreview,
+  type MoveQuery,
+  type MoveView,
+  moveTenant,
+  PreviewMoveInput,
+  PurgeFormerInput,
+  previewMove,
+  purgeCopies,
+  purgeFormer,
+  type Reconciled,
+  type Reconciliation,
+  reconcileCatalog,
+  StartMoveInput,
+  startMove,
+  superviseMoves,
+  sweepLeftovers,
+} from './move'
 export { prepareInstallation } from './prepare-installation'
 export { publishBranding } from './publish-branding'
 export { RemoveTenantInput, removeFailedTenant } from './remove-tenant'

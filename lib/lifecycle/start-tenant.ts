@@ -13,7 +13,6 @@ export const StartTenantInput = z.object({ tenantId: z.uuid(), requestId: z.stri
 export async function startTenant(principal: Principal, fields: z.input<typeof StartTenantInput>): Promise<void> {
   requirePermission(principal, 'tenant:stop')
   const { tenantId, requestId } = parseInput(StartTenantInput, fields)
-  const placement = await getPlacement(tenantId)
   await catalogDb().$transaction(async (tx) => {
     const { count } = await tx.tenant.updateMany({
       where: { id: tenantId, status: 'stopped' },
@@ -27,6 +26,7 @@ export async function startTenant(principal: Principal, fields: z.input<typeof S
       requestId,
       tenantId,
     })
+    const placement = await getPlacement(tenantId) // behind the tenant's row, which a move's flip locks too
     await driverOf(placement.pattern).setGate(placement, tenantId, { state: 'open', epoch: placement.epoch })
   })
 }

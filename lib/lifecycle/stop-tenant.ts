@@ -17,11 +17,11 @@ export const StopTenantInput = z.object({ tenantId: z.uuid(), reason: z.string()
 export async function stopTenant(principal: Principal, fields: z.input<typeof StopTenantInput>): Promise<void> {
   requirePermission(principal, 'tenant:stop')
   const { tenantId, reason, requestId } = parseInput(StopTenantInput, fields)
-  const placement = await getPlacement(tenantId)
-  await catalogDb().$transaction(async (tx) => {
+  const placement = await catalogDb().$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ status: string }[]>`SELECT status FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`
     if (row?.status !== 'active') throw new AppError('conflict', { message: 'Only a tenant that is being served can be stopped.' })
-    await driverOf(placement.pattern).setGate(placement, tenantId, { state: 'stopped', epoch: placement.epoch })
+    const home = await getPlacement(tenantId) // behind the lock that a move's flip takes too: it cannot go elsewhere from here on
+    await driverOf(home.pattern).setGate(home, tenantId, { state: 'stopped', epoch: home.epoch })
     // After the gate and by the database's clock, as sessions are: none that began before this moment is left.
     await tx.$executeRaw`
       UPDATE tenants SET status = 'stopped', stopped_at = clock_timestamp(), stop_reason = ${reason}, sessions_not_before = clock_timestamp(),
@@ -34,6 +34,7 @@ export async function stopTenant(principal: Principal, fields: z.input<typeof St
       requestId,
       tenantId,
     })
+    return home
   })
   await endStatements(placement, tenantId)
 }

@@ -3,6 +3,7 @@ import { DELETION_ENDPOINTS } from './operator/deletion'
 import { EXPORT_ENDPOINTS as OPERATOR_EXPORT_ENDPOINTS } from './operator/exports'
 import { FLAG_ENDPOINTS } from './operator/flags'
 import { IMPORT_ENDPOINTS as OPERATOR_IMPORT_ENDPOINTS } from './operator/imports'
+import { MOVE_ENDPOINTS } from './operator/moves'
 import { OPERATION_ENDPOINTS } from './operator/operations'
 import { RECORD_ENDPOINTS as OPERATOR_RECORD_ENDPOINTS } from './operator/records'
 import { SERVER_ENDPOINTS } from './operator/servers'
@@ -27,6 +28,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...OPERATOR_EXPORT_ENDPOINTS,
   ...OPERATION_ENDPOINTS,
   ...SERVER_ENDPOINTS,
+  ...MOVE_ENDPOINTS,
   ...SERVICE_ENDPOINTS,
   ...OPERATOR_RECORD_ENDPOINTS,
   ...API_KEY_ENDPOINTS,

@@ -35,6 +35,7 @@ export const OPERATOR_PERMISSIONS = [
   'tenant:create',
   'tenant:update',
   'tenant:stop',
+  'tenant:move',
   'flag:set',
   'operator:manage',
   'outbox:read',

@@ -4,19 +4,16 @@ import type { Migration } from './read-migrations'
 
 /**
  * Applies what is missing to one target, in one transaction: a database ("database") or one schema of tenant tables. Whoever comes
- * second waits and finds nothing to do. The ledger lies in a schema of its own, so that a tenant's schema holds tenant tables only.
+ * second waits and finds nothing to do; so does whoever meets a move that goes from or to this place, until it is over. The ledger lies in a schema of its own, so that a tenant's schema holds tenant tables only.
  * Returns the names that it applied.
  */
 export async function applyMigrations(client: pg.Client, target: string, schema: string, migrations: Migration[]): Promise<string[]> {
+  if ((await hasLedger(client)) && missingMigrations(target, await readLedger(client, target), migrations).length === 0) return []
   await client.query('BEGIN')
   try {
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('rowhouse:migrations'), hashtext($1))`, [target])
     await ensureLedger(client)
-    const { rows } = await client.query<{ name: string; checksum: string }>(
-      'SELECT name, checksum FROM ledger.migrations WHERE target = $1',
-      [target],
-    )
-    const missing = missingMigrations(target, rows, migrations)
+    const missing = missingMigrations(target, await readLedger(client, target), migrations)
     if (missing.length > 0) {
       await client.query(`SET LOCAL lock_timeout = '5s'`)
       await client.query(`SET LOCAL search_path = ${pg.escapeIdentifier(schema)}, pg_temp`)
@@ -35,9 +32,21 @@ export async function applyMigrations(client: pg.Client, target: string, schema:
   }
 }
 
-async function ensureLedger(client: pg.Client): Promise<void> {
+async function hasLedger(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ isThere: boolean }>(`SELECT to_regclass('ledger.migrations') IS NOT NULL AS "isThere"`)
-  if (rows[0]!.isThere) return
+  return rows[0]!.isThere
+}
+
+async function readLedger(client: pg.Client, target: string): Promise<{ name: string; checksum: string }[]> {
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM ledger.migrations WHERE target = $1',
+    [target],
+  )
+  return rows
+}
+
+async function ensureLedger(client: pg.Client): Promise<void> {
+  if (await hasLedger(client)) return
   await client.query(`SELECT pg_advisory_xact_lock(hashtext('rowhouse:ledger'))`)
   await client.query(`CREATE SCHEMA IF NOT EXISTS ledger`)
   await client.query(`CREATE TABLE IF NOT EXISTS ledger.migrations (

@@ -61,6 +61,8 @@ async function settle(world: World, slug: string): Promise<Party> {
   const operationId = newId()
   const operation = { id: operationId, kind: 'people.import', tenantId: tenant.id, input: {}, requestedBy: { kind: 'system', id: 'test' } }
   await catalogDb().operation.create({ data: { ...operation, state: 'succeeded', finishedAt: new Date() } })
+  const from = { fromPattern: 'row', fromSchema: 'public', toPattern: 'row' }
+  await catalogDb().move.create({ data: { id: operationId, tenantId: tenant.id, method: 'online', phase: 'done', epoch: 1, ...from } })
   const { fileId } = await storeImportFile(db, system, { name: 'people.csv', content: Readable.from(['employee_id,first_name\n1,Ada\n']) })
   const report = {
     operationId,
@@ -119,6 +121,7 @@ export function pathAt(endpoint: Endpoint, party: Party): string {
     people: party.personId,
     members: party.userId,
     operations: party.operationId,
+    moves: party.operationId,
     imports: party.operationId,
   }
   const id = endpoint.path.includes('/imports/files/')

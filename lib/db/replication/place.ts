@@ -1,0 +1,30 @@
+import type pg from 'pg'
+import type { ServerAdmin } from '../connections/connection-config'
+import { moverClient } from '../connections/mover-client'
+import type { TenantLocation } from '../connections/tenant-location'
+
+/** One end of a move. */
+export interface Place {
+  readonly location: TenantLocation
+  readonly pattern: string
+  /** Other tenants' rows are in the same tables: nothing that reaches beyond the tenant's own rows may be done to them. */
+  readonly isShared: boolean
+  readonly admin: ServerAdmin
+}
+
+// The same text on both sides, whatever the servers' defaults are: a checksum reads it, and the stream carries it.
+const TEXT_FORM =
+  '-c timezone=UTC -c datestyle=iso -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c search_path=pg_catalog,pg_temp'
+
+/** A connection as the mover. `isApplying` switches triggers and foreign keys off, as a copy needs it; the rows are verified afterwards. */
+export function openPlace(
+  { location }: Place,
+  { name, isApplying = false, isBulk = false }: { name: string; isApplying?: boolean; isBulk?: boolean },
+): Promise<pg.Client> {
+  const settings = [TEXT_FORM, isApplying && '-c session_replication_role=replica', isBulk && '-c synchronous_commit=off']
+  return moverClient(location, {
+    application_name: name,
+    keepAlive: true,
+    options: settings.filter((setting) => setting !== false).join(' '),
+  })
+}
