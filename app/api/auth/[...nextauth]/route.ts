@@ -16,10 +16,10 @@ const nextAuth = NextAuth as unknown as (request: Request, context: Context, opt
 
 async function handle(request: Request, context: Context): Promise<Response> {
   try {
-    const door = await findAuthDoor(request.headers)
-    if (!door) throw new AppError('not_found', { message: 'There is nothing at this address.' })
     if ([...new URL(request.url).searchParams].some((pair) => CONTROL.test(pair.join(''))))
       throw new AppError('bad_request', { message: 'The address holds a character that cannot be shown.' })
+    const door = await findAuthDoor(request.headers)
+    if (!door) throw new AppError('not_found', { message: 'There is nothing at this address.' })
     let failure: unknown
     const response = await nextAuth(
       request,
