@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { countRequest, findTenantByHost } from '@/lib/catalog'
-import { env, log, newId, parseHost } from '@/lib/core'
+import { countRequest, findTenantByHost, type ResolvedTenant } from '@/lib/catalog'
+import { env, log, newId, parseHost, publicOrigin } from '@/lib/core'
 
 /** What a client may not tell us about itself: Next and next-auth would believe these, or route by them. */
 const FORGEABLE = [
@@ -14,6 +14,10 @@ const FORGEABLE = [
   'x-nonce',
   'x-request-path',
 ]
+
+/** What tenants uploaded, and icons drawn of their names: opened as a page of their own, they may do nothing. */
+const PICTURE = /^\/brand\/(images|icon)(\/|$)/
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 /**
  * Routing, and nothing else: who you are and whose data you may touch is decided where data is read. Every address is rewritten under
@@ -42,17 +46,19 @@ export async function proxy(request: NextRequest) {
   }
 
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
-  const policy = contentSecurityPolicy(nonce, NODE_ENV === 'development')
+  const policy = PICTURE.test(path) ? PICTURE_POLICY : contentSecurityPolicy(nonce, NODE_ENV === 'development')
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
   headers.set('x-request-path', path + request.nextUrl.search)
 
   if (host.kind === 'tenant' || host.kind === 'custom') {
-    const state = await tenantState(host.host)
+    const { state, elsewhere } = await tenantState(host.host)
     if (state === 'unknown') return plain(404, 'There is nothing at this address.', requestId)
     // The page that says so has a mark and an icon.
     if (state === 'closed' && !path.startsWith('/brand/'))
       return rewriteTo(request, `/tenant/${host.host}/brand/closed`, headers, policy, requestId)
+    if (elsewhere && (request.method === 'GET' || request.method === 'HEAD'))
+      return leadTo(`${publicOrigin(elsewhere)}${path}${request.nextUrl.search}`, requestId)
   }
   const prefix = host.kind === 'site' ? '/site' : host.kind === 'operator' ? '/operator' : `/tenant/${host.host}`
   return rewriteTo(request, prefix + (path === '/' ? '' : path), headers, policy, requestId)
@@ -68,16 +74,29 @@ function rewriteTo(request: NextRequest, path: string, headers: Headers, policy:
 }
 
 /** Also counts the request: every one of a tenant passes here. 'closed' has a page of its own. A catalog that cannot be asked decides nothing here: the page does, and says what is wrong. */
-async function tenantState(host: string): Promise<'open' | 'closed' | 'unknown'> {
+async function tenantState(host: string): Promise<{ state: 'open' | 'closed' | 'unknown'; elsewhere?: string }> {
   try {
     const tenant = await findTenantByHost(host)
-    if (!tenant || tenant.status === 'failed') return 'unknown'
+    if (!tenant || tenant.status === 'failed') return { state: 'unknown' }
     countRequest(tenant.id)
-    return tenant.status === 'active' ? 'open' : 'closed'
+    return tenant.status === 'active' ? { state: 'open', elsewhere: otherAddress(tenant, host) } : { state: 'closed' }
   } catch (error) {
     log.warn({ err: error, host }, 'the catalog was not there to resolve a host')
-    return 'open'
+    return { state: 'open' }
   }
+}
+
+/** Where a tenant with a primary domain, or with a new slug, wants to be found instead. All other names of its own serve as they are. */
+function otherAddress({ slug, formerSlugs, primaryDomain }: ResolvedTenant, host: string): string | undefined {
+  const { BASE_DOMAIN } = env()
+  if (primaryDomain) return primaryDomain === host ? undefined : primaryDomain
+  return formerSlugs.some((former) => host === `${former}.${BASE_DOMAIN}`) ? `${slug}.${BASE_DOMAIN}` : undefined
+}
+
+/** Not for ever: a domain may be released, and a browser that remembered would never ask again. */
+function leadTo(address: string, requestId: string) {
+  const headers = { location: address, 'cache-control': 'no-store', 'x-request-id': requestId }
+  return new NextResponse(null, { status: 307, headers })
 }
 
 /** The nonce is for scripts alone. Styles are 'self' and inline: toasts and scroll locks of our libraries set them, and a nonce would forbid that. */
@@ -118,6 +137,6 @@ function plain(status: number, text: string, requestId: string) {
  */
 export const config = {
   matcher: [
-    '/((?!_next/static/|_next/image|fonts/|api/health$|api/ready$|api/metrics$|api/v1/(?:tenants/[^/]+/)?imports/files$|api/portal/imports$|api/operator/imports/[^/]+$).*)',
+    '/((?!_next/static/|_next/image|fonts/|api/health$|api/ready$|api/metrics$|api/tls/ask$|api/v1/(?:tenants/[^/]+/)?imports/files$|api/portal/imports$|api/operator/imports/[^/]+$).*)',
   ],
 }

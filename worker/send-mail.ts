@@ -33,7 +33,7 @@ export async function sendMail(payload: Record<string, unknown>, { attempt, atte
   const host = portalHost(tenant)
   try {
     await transport.sendMail({
-      from: { name: tenant.branding.productName, address: senderOf(tenant) },
+      from: { name: tenant.branding.mailSender || tenant.branding.productName, address: senderOf(tenant) },
       to: mail.toAddress,
       subject: mail.subject,
       text: mail.textBody,

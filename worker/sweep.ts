@@ -1,6 +1,6 @@
 import { sweepCatalog } from '@/lib/catalog'
 import { noteWitness } from '@/lib/governance'
-import { purgeCopies, unscopedBeginDueDeletions, unscopedSweepExports } from '@/lib/lifecycle'
+import { purgeCopies, unscopedBeginDueDeletions, unscopedRecheckDomains, unscopedSweepExports } from '@/lib/lifecycle'
 import { sweepOperations } from '@/lib/operations'
 import { releaseHeldMail } from './release-held-mail'
 
@@ -13,4 +13,5 @@ export async function sweep(): Promise<void> {
   await noteWitness() // of what a worker sealed that was killed before it could
   await unscopedSweepExports()
   await unscopedBeginDueDeletions()
+  await unscopedRecheckDomains()
 }

@@ -1,8 +1,10 @@
 import type { Command } from '../define-command'
 import { AUDIT_COMMANDS } from './audit'
+import { BRANDING_COMMANDS } from './branding'
 import { CATALOG_COMMANDS } from './catalog'
 import { DATABASE_COMMANDS } from './database'
 import { DELETION_COMMANDS } from './deletion'
+import { DOMAIN_COMMANDS } from './domain'
 import { EXPORT_COMMANDS } from './export'
 import { FLAG_COMMANDS } from './flag'
 import { IMPORT_COMMANDS } from './import'
@@ -25,6 +27,8 @@ export const COMMANDS: readonly Command[] = [
   ...EXPORT_COMMANDS,
   ...KEY_COMMANDS,
   ...MAIL_COMMANDS,
+  ...BRANDING_COMMANDS,
+  ...DOMAIN_COMMANDS,
   ...FLAG_COMMANDS,
   ...OPERATOR_COMMANDS,
   ...OPERATION_COMMANDS,

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { getTenant, listTenants, TENANT_STATUSES, type TenantDetail } from '@/lib/catalog'
-import { CreateTenantInput, createTenant, StopTenantInput, startTenant, stopTenant, UpdateTenantInput, updateTenant } from '@/lib/lifecycle'
+import {
+  CreateTenantInput,
+  createTenant,
+  renameTenant,
+  StopTenantInput,
+  startTenant,
+  stopTenant,
+  UpdateTenantInput,
+  updateTenant,
+} from '@/lib/lifecycle'
 import { cliPrincipal } from '../cli-principal'
 import { defineCommand } from '../define-command'
 import { followOperation } from '../follow-operation'
@@ -87,6 +96,19 @@ export const TENANT_COMMANDS = [
     run: async ({ slug: which, ...given }) => {
       const { id } = await getTenant(which)
       await updateTenant(cliPrincipal, { ...given, tenantId: id })
+      return getTenant(id)
+    },
+    print: printTenant,
+  }),
+  defineCommand({
+    noun: 'tenant',
+    verb: 'rename',
+    summary: 'Another address; the old one leads to it for 90 days and stays reserved',
+    positionals: ['slug', 'to'],
+    input: z.strictObject({ slug, to: slug }),
+    run: async ({ slug: which, to }) => {
+      const { id } = await getTenant(which)
+      await renameTenant(cliPrincipal, { tenantId: id, slug: to })
       return getTenant(id)
     },
     print: printTenant,

@@ -3,7 +3,7 @@ import { Icon, Mark } from '@/components/ui'
 import { SignInArt } from './sign-in-art'
 
 type Props = {
-  brand: { name: string; company: string; mark: string; logoUrl?: string; sentence: string }
+  brand: { name: string; company: string; mark: string; logoUrl?: string; logoDarkUrl?: string; pictureUrl?: string; sentence: string }
   languages: { locale: string; name: string; isCurrent: boolean }[]
   /** Where the language switch posts to, and the page to come back to. */
   preferences: { action: string; next: string }
@@ -17,12 +17,12 @@ export function SignInFrame({ brand, languages, preferences, words, children }: 
     <div className="sign-in">
       <main className="sign-in-form">
         <div className="sign-in-top row gap-2.5 text-[15px] font-semibold">
-          <Mark mark={brand.mark} name={brand.name} logoUrl={brand.logoUrl} size={30} />
+          <Mark mark={brand.mark} name={brand.name} logoUrl={brand.logoUrl} logoDarkUrl={brand.logoDarkUrl} size={30} />
           {brand.name}
         </div>
         <div className="sign-in-middle">
           <div className="only-phone mb-5">
-            <Mark mark={brand.mark} name={brand.name} logoUrl={brand.logoUrl} size={40} />
+            <Mark mark={brand.mark} name={brand.name} logoUrl={brand.logoUrl} logoDarkUrl={brand.logoDarkUrl} size={40} />
           </div>
           {children}
         </div>
@@ -53,7 +53,12 @@ export function SignInFrame({ brand, languages, preferences, words, children }: 
         </form>
       </main>
       <aside className="sign-in-art">
-        <SignInArt mark={brand.mark} seed={brand.name} />
+        {brand.pictureUrl ? (
+          // biome-ignore lint/performance/noImgElement: re-encoded by us, immutable
+          <img className="sign-in-picture" src={brand.pictureUrl} alt="" fetchPriority="high" />
+        ) : (
+          <SignInArt mark={brand.mark} seed={brand.name} />
+        )}
         <i className="sign-in-fade" />
         <p>
           {brand.sentence}

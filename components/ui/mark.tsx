@@ -1,23 +1,36 @@
+import { clsx } from 'clsx'
 import type { CSSProperties } from 'react'
 import { initials } from './initials'
 import { isMark, MARKS } from './marks'
 
 export type MarkColours = { solid: string; onsolid: string }
 type Props = {
-  /** A bundled glyph, 'initial', or 'logo' together with its address. */
+  /** A bundled glyph, or 'initial'. A logo takes its place. */
   mark: string
   name: string
   size?: number
   logoUrl?: string
+  /** On dark ground; without it the one logo serves both. */
+  logoDarkUrl?: string
   /** Of another tenant than the page's own, as in a list of tenants. */
   colours?: MarkColours
 }
 
 /** A company's mark, in the page's own brand unless told otherwise. The name stands beside it. */
-export function Mark({ mark, name, size = 26, logoUrl, colours }: Props) {
-  if (mark === 'logo' && logoUrl) {
-    // biome-ignore lint/performance/noImgElement: 64 KiB at most, re-encoded by us, immutable
-    return <img className="mark object-contain" src={logoUrl} alt="" width={size} height={size} style={{ width: size, height: size }} />
+export function Mark({ mark, name, size = 26, logoUrl, logoDarkUrl, colours }: Props) {
+  if (logoUrl) {
+    const style = { height: size, width: 'auto', minWidth: size, maxWidth: size * 4 }
+    const logo = (src: string, mode?: string) => (
+      // biome-ignore lint/performance/noImgElement: 64 KiB at most, re-encoded by us, immutable
+      <img className={clsx('mark mark-logo', mode)} src={src} alt="" style={style} />
+    )
+    if (!logoDarkUrl || logoDarkUrl === logoUrl) return logo(logoUrl)
+    return (
+      <>
+        {logo(logoUrl, 'for-light')}
+        {logo(logoDarkUrl, 'for-dark')}
+      </>
+    )
   }
   const style = { width: size, height: size, color: colours?.onsolid ?? 'var(--onsolid)', '--mark': colours?.solid ?? 'var(--solid)' }
   return (

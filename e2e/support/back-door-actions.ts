@@ -16,6 +16,7 @@ import {
 } from '@/lib/auth'
 import { getTenant } from '@/lib/catalog'
 import { env } from '@/lib/core'
+import { catalogDb } from '@/lib/db'
 import { startImport, storeImportFile } from '@/lib/hr'
 import { createTenant } from '@/lib/lifecycle'
 import { watchOperation } from '@/lib/operations'
@@ -64,6 +65,12 @@ export const ACTIONS = {
   /** An empty company with an owner, for a test that changes it. */
   company: ({ slug, locale = 'en', name = slug }: { slug: string; locale?: 'en' | 'ko'; name?: string }) =>
     makeCompany(slug, name, '#4a3fa6', 'small', locale),
+  /** A name that is proven, leads here and is the main address, as the DNS of a test cannot make it in a running product. */
+  holdDomain: async ({ tenantId, host }: { tenantId: string; host: string }) => {
+    const proof = { token: 'e2e', createdBy: 'system:e2e', verifiedAt: new Date(), provenAt: new Date(), checkedAt: new Date() }
+    await catalogDb().domain.create({ data: { tenantId, host, isPrimary: true, pointsHere: true, ...proof } })
+    return null
+  },
   operator: ({ email }: { email: string }) => makeOperator(email),
   mails: async ({ slug }: { slug: string }) => listMails(await openTenantById((await getTenant(slug)).id)),
 }

@@ -5,6 +5,7 @@ export { clearBrowserSession, setBrowserSession } from './browser-session'
 export { defineMemberAction } from './define-member-action'
 export { defineOperatorAction } from './define-operator-action'
 export { defineOfficeVisitorAction, definePortalVisitorAction, defineSiteVisitorAction } from './define-visitor-action'
+export { explain } from './explain'
 export type { Action, ActionFailure, ActionResult } from './result'
 export {
   findMemberVisit,

@@ -1,57 +1,102 @@
 import { AppError } from '@/lib/core'
-import { type CatalogTx, catalogDb } from '@/lib/db'
-import type { StoredTheme } from './resolved-tenant'
+import { type CatalogPrisma, type CatalogTx, catalogDb } from '@/lib/db'
+import type { BrandImages, StoredTheme } from './resolved-tenant'
 
+/** As the tenant chose it; the grammar of each field is lib/portal's. */
 export type BrandingInput = {
   productName: string
   brandColour: string
+  colours?: Record<string, string>
   radius?: number
   font?: string
   mark?: string
-  /** PNG, re-encoded by lib/portal; at most 64 KiB. Undefined keeps the one of the version before, null removes it. */
-  logo?: Uint8Array<ArrayBuffer> | null
   signInText?: Record<string, string>
-  /** Computed from the brand colour by lib/portal, which stands above this folder. */
+  mailSender?: string
+  mailFooter?: Record<string, string>
+  images?: BrandImages
+  rolledBackTo?: number
+  /** Computed from the colours by lib/portal, which stands above this folder. */
   theme: StoredTheme
 }
-export type BrandingVersion = {
+export type BrandingVersion = Required<Omit<BrandingInput, 'theme' | 'rolledBackTo'>> & {
   version: number
-  productName: string
-  brandColour: string
-  radius: number
-  font: string
-  mark: string
-  signInText: Record<string, string>
+  rolledBackTo: number | null
   createdBy: string
   createdAt: Date
 }
 
 /** Writes the next version; the newest one is what people see. Two who publish at once: the second gets `conflict`. */
-export async function storeBranding(tx: CatalogTx, tenantId: string, input: BrandingInput, createdBy: string): Promise<number> {
-  const before = await tx.branding.findFirst({ where: { tenantId }, orderBy: { version: 'desc' }, select: { version: true, logo: true } })
+export async function storeBranding(
+  tx: CatalogTx,
+  tenantId: string,
+  input: BrandingInput,
+  createdBy: string,
+  basedOn?: number,
+): Promise<number> {
+  const before = await tx.branding.findFirst({ where: { tenantId }, orderBy: { version: 'desc' }, select: { version: true } })
+  if (basedOn !== undefined && before?.version !== basedOn) throw publishedMeanwhile()
   const version = (before?.version ?? 0) + 1
-  const logo = input.logo === undefined ? (before?.logo ?? null) : input.logo
-  try {
-    await tx.branding.create({ data: { ...input, theme: input.theme as object, logo, tenantId, version, createdBy } })
-  } catch (cause) {
+  const { images = {}, theme, ...fields } = input
+  const data = { ...fields, theme: theme as object, tenantId, version, createdBy }
+  await tx.branding.create({ data }).catch((cause) => {
     if ((cause as { code?: string }).code !== 'P2002') throw cause
-    throw new AppError('conflict', { message: 'Somebody else has just published. Load the page again to see their version.', cause })
-  }
+    throw publishedMeanwhile(cause)
+  })
+  await storeImages(tx, tenantId, version, images)
   return version
 }
 
-export async function listBrandings(tenantId: string, limit = 20): Promise<BrandingVersion[]> {
-  const rows = await catalogDb().branding.findMany({
-    where: { tenantId },
-    orderBy: { version: 'desc' },
-    take: limit,
-    omit: { logo: true, theme: true, tenantId: true },
+const publishedMeanwhile = (cause?: unknown) =>
+  new AppError('conflict', {
+    message: 'Somebody else has just published. Load the page again to see their version.',
+    cause,
+    key: 'brand.errors.conflict',
   })
-  return rows.map((row) => ({ ...row, signInText: row.signInText as Record<string, string> }))
+
+async function storeImages(tx: CatalogTx, tenantId: string, version: number, images: BrandImages): Promise<void> {
+  const data = Object.entries(images).flatMap(([slot, imageId]) => (imageId ? [{ tenantId, version, slot, imageId }] : []))
+  const ids = [...new Set(data.map(({ imageId }) => imageId))]
+  // The foreign key would refuse another tenant's picture too; this says so in words.
+  if ((await tx.brandImage.count({ where: { tenantId, id: { in: ids } } })) < ids.length)
+    throw new AppError('invalid_input', { message: 'A picture is no longer there. Upload it again.', fields: { images: 'unknown' } })
+  await tx.brandingImage.createMany({ data })
 }
 
-/** The bytes of a version's logo, as PNG. A version never changes, so its address may be cached for ever. */
-export async function findLogo(tenantId: string, version: number): Promise<Uint8Array | null> {
-  const row = await catalogDb().branding.findUnique({ where: { tenantId_version: { tenantId, version } }, select: { logo: true } })
-  return row?.logo ?? null
+const VERSION = { omit: { theme: true, tenantId: true }, include: { images: true } } as const
+
+/** Newest first. `before` is the last version of the page before. */
+export async function listBrandings(
+  tenantId: string,
+  { limit = 20, before }: { limit?: number; before?: number } = {},
+): Promise<BrandingVersion[]> {
+  const rows = await catalogDb().branding.findMany({
+    where: { tenantId, ...(before !== undefined && { version: { lt: before } }) },
+    orderBy: { version: 'desc' },
+    take: limit,
+    ...VERSION,
+  })
+  return rows.map(toVersion)
+}
+
+/** One version, or the newest. Throws `not_found`. */
+export async function getBranding(tenantId: string, version?: number): Promise<BrandingVersion> {
+  const row = await catalogDb().branding.findFirst({
+    where: { tenantId, ...(version !== undefined && { version }) },
+    orderBy: { version: 'desc' },
+    ...VERSION,
+  })
+  if (!row) throw new AppError('not_found', { message: 'There is no such version.' })
+  return toVersion(row)
+}
+
+type Row = Omit<CatalogPrisma.BrandingGetPayload<{ include: { images: true } }>, 'theme' | 'tenantId'>
+
+function toVersion({ images, ...row }: Row): BrandingVersion {
+  return {
+    ...row,
+    colours: row.colours as Record<string, string>,
+    signInText: row.signInText as Record<string, string>,
+    mailFooter: row.mailFooter as Record<string, string>,
+    images: Object.fromEntries(images.map(({ slot, imageId }) => [slot, imageId])),
+  }
 }

@@ -6,6 +6,7 @@ import {
   checkSlug,
   explainFlag,
   explainFlags,
+  findBrandImage,
   findTenantByHost,
   findTenantById,
   findTenantBySlug,
@@ -14,6 +15,7 @@ import {
   listBrandings,
   listTenants,
   registerPlacement,
+  storeBrandImage,
   storeBranding,
   storeFlagRule,
   storeFlagValue,
@@ -41,7 +43,9 @@ const fields = (slug: string) => ({
 describe('finding a tenant', () => {
   test('gives everything that a request needs, by slug, custom domain and id', async () => {
     const { tenant } = await world.addTenant({ slug: 'acme', tierKey: 'standard' })
-    await catalogDb().domain.create({ data: { host: 'hr.acme.example', tenantId: tenant.id, isPrimary: true, verifiedAt: new Date() } })
+    await catalogDb().domain.create({
+      data: { host: 'hr.acme.example', tenantId: tenant.id, token: 'x', createdBy: 'test', verifiedAt: new Date() },
+    })
     const found = await findTenantByHost('ACME.localhost:3000')
     expect(found).toMatchObject({
       id: tenant.id,
@@ -51,7 +55,7 @@ describe('finding a tenant', () => {
       limits: { requestsPerSecond: 200 },
       flags: { 'profile.salaryHistory': true, 'dashboard.payCost': true, 'people.pageSize': 50 },
       placement: { ...tenant.location, pattern: 'row', epoch: 1, deployment: null },
-      branding: { version: 1, hasLogo: false },
+      branding: { version: 1, images: {} },
     })
     expect(await findTenantById(tenant.id)).toMatchObject({ slug: 'acme' })
     await expect.poll(() => findTenantByHost('hr.acme.example.')).toMatchObject({ slug: 'acme', domains: ['hr.acme.example'] })
@@ -59,7 +63,7 @@ describe('finding a tenant', () => {
 
   test('a domain that is not verified leads nowhere', async () => {
     const { tenant } = await world.addTenant()
-    await catalogDb().domain.create({ data: { host: 'claimed.example', tenantId: tenant.id } })
+    await catalogDb().domain.create({ data: { host: 'claimed.example', tenantId: tenant.id, token: 'x', createdBy: 'test' } })
     expect(await findTenantByHost('claimed.example')).toBeNull()
   })
 
@@ -227,21 +231,41 @@ describe('flags', () => {
 })
 
 describe('branding', () => {
-  test('publishing adds a version, keeps the logo of the one before, and shows at once', async () => {
+  test('publishing adds a version and shows at once, with the pictures that it names', async () => {
     const { tenant } = await world.addTenant()
-    const publish = (brandColour: string, logo?: Uint8Array<ArrayBuffer> | null) =>
-      catalogDb().$transaction((tx) =>
-        storeBranding(
-          tx,
-          tenant.id,
-          { productName: 'People', brandColour, theme: { light: { ink: '#000000' }, dark: {} }, ...(logo !== undefined && { logo }) },
-          'test',
-        ),
-      )
-    expect(await publish('#112233', new Uint8Array([1, 2]))).toBe(2)
-    expect(await publish('#445566')).toBe(3)
-    await expect.poll(() => findTenantById(tenant.id)).toMatchObject({ branding: { version: 3, brandColour: '#445566', hasLogo: true } })
+    const id = 'ab'.repeat(16)
+    const publish = (brandColour: string, logo: string | null) =>
+      catalogDb().$transaction(async (tx) => {
+        const content = new Uint8Array([1, 2])
+        await storeBrandImage(tx, tenant.id, { id, kind: 'logo', contentType: 'image/png', width: 1, height: 1, content }, 'test')
+        const theme = { light: { ink: '#000000' }, dark: {} }
+        return storeBranding(tx, tenant.id, { productName: 'People', brandColour, theme, images: { logo } }, 'test')
+      })
+    expect(await publish('#112233', null)).toBe(2)
+    expect(await publish('#445566', id)).toBe(3)
+    await expect
+      .poll(() => findTenantById(tenant.id))
+      .toMatchObject({ branding: { version: 3, brandColour: '#445566', images: { logo: id } } })
     expect((await listBrandings(tenant.id)).map(({ version }) => version)).toEqual([3, 2, 1])
+    expect((await listBrandings(tenant.id, { before: 3, limit: 1 })).map(({ version }) => version)).toEqual([2])
+    await catalogDb().tenant.delete({ where: { id: tenant.id } })
+    expect(await findBrandImage(tenant.id, id)).toBeNull()
+  })
+
+  test("a version cannot show another tenant's picture, and cannot be made to by a foreign key either", async () => {
+    const [owner, thief] = [await world.addTenant(), await world.addTenant()]
+    const id = 'cd'.repeat(16)
+    const image = { id, kind: 'logo', contentType: 'image/png', width: 1, height: 1, content: new Uint8Array([1]) }
+    await catalogDb().$transaction((tx) => storeBrandImage(tx, owner.tenant.id, image, 'test'))
+    const theme = { light: {}, dark: {} }
+    const steal = catalogDb().$transaction((tx) =>
+      storeBranding(tx, thief.tenant.id, { productName: 'x', brandColour: '#112233', theme, images: { logo: id } }, 'test'),
+    )
+    await expect(steal).rejects.toMatchObject({ code: 'invalid_input' })
+    const byForce = catalogDb().brandingImage.create({ data: { tenantId: thief.tenant.id, version: 1, slot: 'logo', imageId: id } })
+    await expect(byForce).rejects.toMatchObject({ code: 'P2003' })
+    expect(await findBrandImage(thief.tenant.id, id)).toBeNull()
+    expect(await findBrandImage(owner.tenant.id, id)).toMatchObject({ width: 1 })
   })
 
   test('of two who publish at the same moment one hears of the other', async () => {

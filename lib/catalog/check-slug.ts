@@ -8,10 +8,11 @@ export async function checkSlug(slug: string): Promise<SlugCheck> {
   const fault = slugFault(slug)
   if (fault) return { isFree: false, reason: fault }
   const db = catalogDb()
-  const [reserved, taken] = await Promise.all([
+  const [reserved, taken, former] = await Promise.all([
     db.reservedSlug.findUnique({ where: { slug }, select: { slug: true } }),
     db.tenant.findUnique({ where: { slug }, select: { id: true } }),
+    db.formerSlug.findUnique({ where: { slug }, select: { slug: true } }),
   ])
   if (reserved) return { isFree: false, reason: 'reserved' }
-  return taken ? { isFree: false, reason: 'taken' } : { isFree: true }
+  return taken || former ? { isFree: false, reason: 'taken' } : { isFree: true }
 }

@@ -1,7 +1,9 @@
 // The registry of the control plane: tenants, addresses, tiers, branding, flags, servers, databases and placements.
 // What a request needs of its tenant comes from one query, is cached in every process, and hears of a change within a second.
 // Everybody but lib/core, lib/db and lib/hr may ask it; whoever writes through it passes a transaction that holds the audit row too.
-export { type BrandingInput, type BrandingVersion, findLogo, listBrandings, storeBranding } from './branding'
+export { type BrandImage, findBrandImage, type NewBrandImage, storeBrandImage } from './brand-images'
+export { type BrandingInput, type BrandingVersion, getBranding, listBrandings, storeBranding } from './branding'
+export { type BrandingDraft, deleteBrandingDraft, findBrandingDraft, storeBrandingDraft } from './branding-drafts'
 export { checkSlug, type SlugCheck } from './check-slug'
 export {
   type DatabaseState,
@@ -12,11 +14,28 @@ export {
   type RegisteredDatabase,
   registerDatabase,
 } from './databases'
+export {
+  DOMAIN_FAULTS,
+  type Domain,
+  type DomainFault,
+  type DomainStatus,
+  deleteDomain,
+  getDomain,
+  listDomains,
+  type Proof,
+  type ProofOutcome,
+  storeDomainClaim,
+  storeDomainProof,
+  storePrimaryDomain,
+  sweepDomainClaims,
+  takeDueDomains,
+} from './domains'
 export { FLAG_RULES, type FlagRule, type FlagRuleName } from './evaluate-flags'
 export { findTenantByHost, findTenantById, findTenantBySlug, forgetTenant } from './find-tenant'
 export { type FlagReach, listFlagReach } from './flag-reach'
 export { explainFlag, explainFlags, type FlagExplanation, storeFlagRule, storeFlagValue } from './flag-settings'
 export { FLAG_KEYS, FLAGS, type FlagKey, type FlagValues, isFlagKey } from './flags'
+export { changeSlug } from './former-slugs'
 export { type Fleet, getFleet } from './get-fleet'
 export { getTenant, type TenantDetail } from './get-tenant'
 export { forgetHeldMail, listHeldMail, noteHeldMail } from './held-mail'
@@ -31,6 +50,7 @@ export { type FormerPlacement, listFormerPlacements } from './placement-history'
 export { findPlacement, isHome, registerPlacement } from './placements'
 export { countRequest, flushRequests, type HourOfRequests, listRequests } from './request-counts'
 export {
+  type BrandImages,
   PATTERNS,
   type Pattern,
   type ResolvedBranding,

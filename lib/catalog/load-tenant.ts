@@ -1,6 +1,6 @@
 import { catalogDb, type Tls } from '@/lib/db'
 import { evaluateFlags, type FlagRule } from './evaluate-flags'
-import type { Pattern, ResolvedTenant, StoredTheme, TenantStatus, TierLimits } from './resolved-tenant'
+import type { BrandImages, Pattern, ResolvedTenant, StoredTheme, TenantStatus, TierLimits } from './resolved-tenant'
 import { SharedParts } from './shared-parts'
 
 export type TenantKey = { by: 'id' | 'slug' | 'domain'; value: string }
@@ -40,16 +40,21 @@ type Row = {
   radius: number
   font: string
   mark: string
-  has_logo: boolean
+  images: BrandImages | null
+  mail_sender: string
+  mail_footer: Record<string, string>
   sign_in_text: Record<string, string>
   theme: StoredTheme
   domains: string[] | null
+  primary_domain: string | null
+  former_slugs: string[] | null
   flag_values: Record<string, unknown> | null
   flag_rules: Record<string, FlagRule> | null
 }
 
 const shared = new SharedParts()
-const NO_DOMAINS: readonly string[] = []
+const NONE: readonly string[] = []
+const NO_IMAGES: BrandImages = {}
 
 /** One query, whatever the tenant is asked by. A tenant without a place or a face is still being made, and is not found. */
 export async function loadTenant(key: TenantKey): Promise<ResolvedTenant | null> {
@@ -60,9 +65,13 @@ export async function loadTenant(key: TenantKey): Promise<ResolvedTenant | null>
            p.pattern, p.schema, p.epoch, p.deployment, d.id AS database_id, d.name AS database, d.key_id,
            d.app_role, d.app_secret, s.host, s.port, s.is_pooled, s.tls,
            b.version AS branding_version, b.product_name, b.brand_colour, b.radius, b.font, b.mark,
-           b.logo IS NOT NULL AS has_logo, b.sign_in_text, b.theme,
+           b.sign_in_text, b.mail_sender, b.mail_footer, b.theme,
+           (SELECT jsonb_object_agg(i.slot, i.image_id) FROM branding_images i
+             WHERE i.tenant_id = t.id AND i.version = b.version) AS images,
            (SELECT array_agg(o.host ORDER BY o.is_primary DESC, o.host) FROM domains o
              WHERE o.tenant_id = t.id AND o.verified_at IS NOT NULL) AS domains,
+           (SELECT o.host FROM domains o WHERE o.tenant_id = t.id AND o.is_primary AND o.points_here) AS primary_domain,
+           (SELECT array_agg(f.slug) FROM former_slugs f WHERE f.tenant_id = t.id AND f.redirects_until > now()) AS former_slugs,
            (SELECT jsonb_object_agg(v.key, v.value) FROM flag_values v WHERE v.tenant_id = t.id) AS flag_values,
            (SELECT jsonb_object_agg(f.key, jsonb_build_object('isKilled', f.is_killed, 'rolloutPercent', f.rollout_percent))
               FROM flag_rules f) AS flag_rules
@@ -74,6 +83,7 @@ export async function loadTenant(key: TenantKey): Promise<ResolvedTenant | null>
       JOIN LATERAL (SELECT * FROM brandings WHERE tenant_id = t.id ORDER BY version DESC LIMIT 1) b ON true
      WHERE t.id = coalesce(${named('id')}::uuid,
                           (SELECT id FROM tenants WHERE slug = ${named('slug')}),
+                          (SELECT tenant_id FROM former_slugs WHERE slug = ${named('slug')} AND redirects_until > now()),
                           (SELECT tenant_id FROM domains WHERE host = ${named('domain')} AND verified_at IS NOT NULL))`
   return rows[0] ? toResolvedTenant(rows[0]) : null
 }
@@ -84,7 +94,9 @@ function toResolvedTenant(row: Row): ResolvedTenant {
     id: row.id,
     slug: row.slug,
     name: row.name,
-    domains: row.domains ?? NO_DOMAINS,
+    formerSlugs: row.former_slugs ?? NONE,
+    domains: row.domains ?? NONE,
+    primaryDomain: row.primary_domain,
     status: row.status,
     tierKey: row.tier_key,
     limits: shared.get(row.limits),
@@ -104,8 +116,10 @@ function toResolvedTenant(row: Row): ResolvedTenant {
       radius: row.radius,
       font: row.font,
       mark: row.mark,
-      hasLogo: row.has_logo,
+      images: row.images ? shared.get(row.images) : NO_IMAGES,
       signInText: shared.get(row.sign_in_text),
+      mailSender: row.mail_sender,
+      mailFooter: shared.get(row.mail_footer),
       theme: shared.get(row.theme),
     },
     flags: shared.get(evaluateFlags(facts)),

@@ -17,16 +17,22 @@ export type TierLimits = {
 /** Colours by token name, computed once from the brand colour; the grammar is lib/portal's. */
 export type StoredTheme = { light: Readonly<Record<string, string>>; dark: Readonly<Record<string, string>> }
 
+/** Place of a picture -> its id. Only lib/catalog/brand-images has its bytes. */
+export type BrandImages = Readonly<Partial<Record<'logo' | 'logoDark' | 'icon' | 'iconDark' | 'picture', string | null>>>
+
 export type ResolvedBranding = {
   version: number
   productName: string
   brandColour: string
   radius: number
   font: string
-  /** A bundled glyph, 'initial', or 'logo'. */
+  /** A bundled glyph, or 'initial'; a logo takes its place. */
   mark: string
-  hasLogo: boolean
+  images: BrandImages
   signInText: Readonly<Record<string, string>>
+  /** The name that e-mails come from; empty: the product's. */
+  mailSender: string
+  mailFooter: Readonly<Record<string, string>>
   theme: StoredTheme
 }
 
@@ -40,8 +46,12 @@ export type ResolvedTenant = {
   readonly id: string
   readonly slug: string
   readonly name: string
-  /** Verified domains of its own, the primary one first. */
+  /** Addresses that it had before and that still lead here. */
+  readonly formerSlugs: readonly string[]
+  /** Names of its own that it holds, the primary one first. */
   readonly domains: readonly string[]
+  /** The one that pages and mails use: chosen by the tenant, held, and leading to us. Null: the slug's address. */
+  readonly primaryDomain: string | null
   readonly status: TenantStatus
   readonly tierKey: string
   readonly limits: Readonly<TierLimits>

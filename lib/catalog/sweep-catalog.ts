@@ -1,6 +1,10 @@
 import { catalogDb } from '@/lib/db'
+import { sweepBrandImages } from './brand-images'
 
-/** Drops what is over: answers kept for repeated requests, counts of failed sign-ins, operators' sessions, figures of usage. */
+/**
+ * Drops what is over: answers kept for repeated requests, counts of failed sign-ins, operators' sessions, figures of usage, pictures that
+ * nobody shows.
+ */
 export async function sweepCatalog(): Promise<void> {
   const db = catalogDb()
   await db.$executeRaw`DELETE FROM idempotency_keys WHERE created_at < now() - interval '2 days'`
@@ -8,4 +12,5 @@ export async function sweepCatalog(): Promise<void> {
   await db.$executeRaw`DELETE FROM operator_sessions WHERE expires_at < now() - interval '30 days'`
   await db.$executeRaw`DELETE FROM tenant_usage WHERE day < current_date - 90`
   await db.$executeRaw`DELETE FROM tenant_requests WHERE hour < now() - interval '8 days'`
+  await sweepBrandImages()
 }

@@ -5,7 +5,7 @@ import { TenantCache } from './tenant-cache'
 
 const ID = '019ab000-0000-7000-8000-000000000001'
 const tenant = (over: Partial<ResolvedTenant> = {}) =>
-  ({ id: ID, slug: 'acme', domains: [], version: 1, ...over }) as unknown as ResolvedTenant
+  ({ id: ID, slug: 'acme', formerSlugs: [], domains: [], version: 1, ...over }) as unknown as ResolvedTenant
 const acme: TenantKey = { by: 'slug', value: 'acme' }
 
 function setup(over: Partial<ConstructorParameters<typeof TenantCache>[0]> = {}) {

@@ -141,4 +141,8 @@ export class TenantCache {
 }
 
 const nameOf = ({ by, value }: TenantKey) => `${by}:${value}`
-const namesOf = (tenant: ResolvedTenant) => [`id:${tenant.id}`, `slug:${tenant.slug}`, ...tenant.domains.map((host) => `domain:${host}`)]
+const namesOf = (tenant: ResolvedTenant) => [
+  `id:${tenant.id}`,
+  ...[tenant.slug, ...tenant.formerSlugs].map((slug) => `slug:${slug}`),
+  ...tenant.domains.map((host) => `domain:${host}`),
+]

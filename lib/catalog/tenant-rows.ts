@@ -11,6 +11,7 @@ export async function insertTenant(tx: CatalogTx, data: CatalogPrisma.TenantUnch
     })
   }
   if (await tx.reservedSlug.findUnique({ where: { slug: data.slug } })) throw slugTaken(data.slug, 'reserved')
+  if (await tx.formerSlug.findUnique({ where: { slug: data.slug } })) throw slugTaken(data.slug, 'taken')
   // ON CONFLICT waits for the other transaction and then tells who won; an error would end this one.
   const { count } = await tx.tenant.createMany({ data: [data], skipDuplicates: true })
   if (count === 0) throw slugTaken(data.slug, 'taken')

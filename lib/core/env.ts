@@ -22,6 +22,8 @@ const Settings = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'a URL that starts with smtp:// or smtps://')
     .optional(),
+  /** Name servers to ask about custom domains, such as 1.1.1.1,[2606:4700::1111]:53. Without it, the machine's. */
+  DNS_SERVERS: z.string().optional(),
   MAIL_FROM: z.string().optional(),
   MASTER_KEY: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),

@@ -28,16 +28,46 @@ export type ThemeColours = Record<ThemeRole, Hex>
 export type Theme = { light: ThemeColours; dark: ThemeColours }
 
 const WHITE: Hex = '#ffffff'
-/** Step of the scale -> lightness, and the share of the brand's chroma. */
-const STEPS = { 50: [0.979, 0.1], 100: [0.955, 0.2], 200: [0.91, 0.38], 400: [0.75, 0.88] } as const
+/** Lightness, and the share of the brand's chroma (UI.md 2.2). */
+const SCALE = [
+  [0.979, 0.1],
+  [0.955, 0.2],
+  [0.91, 0.38],
+  [0.845, 0.62],
+  [0.75, 0.88],
+  [0.66, 1],
+  [0.57, 1],
+  [0.485, 0.95],
+  [0.405, 0.85],
+  [0.33, 0.72],
+  [0.245, 0.55],
+] as const
+const STEPS = { 50: SCALE[0], 100: SCALE[1], 200: SCALE[2], 400: SCALE[4] } as const
+
+/** Colours that a tenant insists on: taken as they are, whether or not they can be read. checkBrand tells. */
+export type OwnColours = { dark?: string; buttonText?: string; link?: string }
 
 /**
  * From one brand colour to a whole theme, light and dark (UI.md 2.2). The tenant's colour stays wherever a text can be read on it; the text
  * on it changes first, and only then its lightness. All text reads at 4.5 : 1 or more, controls and charts at 3 : 1.
  */
-export function computeTheme(brand: string): Theme {
-  if (!isHex(brand)) throw new TypeError(`not a colour: ${brand}`)
-  return { light: lightColours(brand), dark: darkColours(brand) }
+export function computeTheme(brand: string, own: OwnColours = {}): Theme {
+  const light = lightColours(hex(brand))
+  const dark = darkColours(hex(own.dark ?? brand))
+  if (own.buttonText !== undefined) light.onsolid = dark.onsolid = hex(own.buttonText)
+  if (own.link !== undefined) light.btext = hex(own.link)
+  return { light, dark }
+}
+
+function hex(text: string): Hex {
+  if (!isHex(text)) throw new TypeError(`not a colour: ${text}`)
+  return text
+}
+
+/** The brand's colour from nearly white to nearly black, in eleven steps. */
+export function brandScale(brand: string): Hex[] {
+  const { C, h } = toOklch(hex(brand))
+  return SCALE.map(([L, share]) => fromOklch(L, C * share, h))
 }
 
 /** White where it can be read, otherwise a near-black of the same hue. */

@@ -1,11 +1,13 @@
 // What makes the portal the tenant's own: theme from one brand colour, logo, language, and how dates, names and money are written.
 // A brand colour never makes text unreadable and never brings CSS of its own: values are checked when stored and again when printed.
 // Pages, mails, the worker and the back office call it; it reads no tenant's data.
-
+export { BRAND_SLOTS, BrandFields, type BrandSlot, FONT_KEYS, HexColour, RADII } from './brand.schema'
+export { BRAND_PAIRS, type BrandCheck, checkBrand, requireReadable } from './check-brand'
 export { type ContrastCheck, checkBrandColour } from './check-branding'
 export { type Choice, countryOptions, currencyOptions, nameOf } from './choices'
 export { contrast, type Hex, isHex } from './colour'
-export { computeTheme, THEME_ROLES, type Theme, type ThemeColours, type ThemeRole } from './compute-theme'
+export { brandScale, computeTheme, type OwnColours, THEME_ROLES, type Theme, type ThemeColours, type ThemeRole } from './compute-theme'
+export { FONTS, type FontKey, fontFamily, fontUrl } from './fonts'
 export {
   formatBytes,
   formatChange,
@@ -23,6 +25,6 @@ export {
 } from './format'
 export type { Messages, Namespace } from './messages'
 export { LOCALE_COOKIE, MODE_COOKIE, MODES, type Mode, pickLocale, pickMode } from './preferences'
-export { LOGO_BYTES_MAX, LOGO_UPLOAD_BYTES_MAX, reencodeLogo } from './reencode-logo'
+export { IMAGE_KINDS, IMAGE_UPLOAD_BYTES_MAX, type ImageKind, type ReencodedImage, reencodeImage } from './reencode-image'
 export { themeCss } from './theme-css'
 export { INTL_LOCALE, LANGUAGES, type Translator, translator } from './translator'

@@ -1,6 +1,8 @@
 import type { Locale } from '@/lib/core'
 import authEn from '@/messages/en/auth.json'
+import brandEn from '@/messages/en/brand.json'
 import commonEn from '@/messages/en/common.json'
+import domainsEn from '@/messages/en/domains.json'
 import errorsEn from '@/messages/en/errors.json'
 import importEn from '@/messages/en/import.json'
 import mailEn from '@/messages/en/mail.json'
@@ -9,7 +11,9 @@ import peopleEn from '@/messages/en/people.json'
 import portalEn from '@/messages/en/portal.json'
 import siteEn from '@/messages/en/site.json'
 import authKo from '@/messages/ko/auth.json'
+import brandKo from '@/messages/ko/brand.json'
 import commonKo from '@/messages/ko/common.json'
+import domainsKo from '@/messages/ko/domains.json'
 import errorsKo from '@/messages/ko/errors.json'
 import importKo from '@/messages/ko/import.json'
 import mailKo from '@/messages/ko/mail.json'
@@ -20,7 +24,9 @@ import siteKo from '@/messages/ko/site.json'
 
 const en = {
   auth: authEn,
+  brand: brandEn,
   common: commonEn,
+  domains: domainsEn,
   errors: errorsEn,
   import: importEn,
   mail: mailEn,
@@ -38,7 +44,9 @@ export const MESSAGES: Record<Locale, Messages> = {
   en,
   ko: {
     auth: authKo,
+    brand: brandKo,
     common: commonKo,
+    domains: domainsKo,
     errors: errorsKo,
     import: importKo,
     mail: mailKo,

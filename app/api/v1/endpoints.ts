@@ -1,5 +1,7 @@
 import type { Endpoint } from './frame/define-endpoint'
+import { BRANDING_ENDPOINTS as OPERATOR_BRANDING_ENDPOINTS } from './operator/branding'
 import { DELETION_ENDPOINTS } from './operator/deletion'
+import { DOMAIN_ENDPOINTS as OPERATOR_DOMAIN_ENDPOINTS } from './operator/domains'
 import { EXPORT_ENDPOINTS as OPERATOR_EXPORT_ENDPOINTS } from './operator/exports'
 import { FLAG_ENDPOINTS } from './operator/flags'
 import { IMPORT_ENDPOINTS as OPERATOR_IMPORT_ENDPOINTS } from './operator/imports'
@@ -11,6 +13,8 @@ import { SERVICE_ENDPOINTS } from './operator/service'
 import { TENANT_ENDPOINTS } from './operator/tenants'
 import { USAGE_ENDPOINTS } from './operator/usage'
 import { API_KEY_ENDPOINTS } from './tenant/api-keys'
+import { BRANDING_ENDPOINTS } from './tenant/branding'
+import { DOMAIN_ENDPOINTS } from './tenant/domains'
 import { EXPORT_ENDPOINTS } from './tenant/exports'
 import { IMPORT_ENDPOINTS } from './tenant/imports'
 import { ME_ENDPOINTS } from './tenant/me'
@@ -23,6 +27,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...TENANT_ENDPOINTS,
   ...DELETION_ENDPOINTS,
   ...USAGE_ENDPOINTS,
+  ...OPERATOR_BRANDING_ENDPOINTS,
+  ...OPERATOR_DOMAIN_ENDPOINTS,
   ...FLAG_ENDPOINTS,
   ...OPERATOR_IMPORT_ENDPOINTS,
   ...OPERATOR_EXPORT_ENDPOINTS,
@@ -32,6 +38,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...SERVICE_ENDPOINTS,
   ...OPERATOR_RECORD_ENDPOINTS,
   ...API_KEY_ENDPOINTS,
+  ...BRANDING_ENDPOINTS,
+  ...DOMAIN_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
   ...EXPORT_ENDPOINTS,
   ...ME_ENDPOINTS,

@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { SignInFrame } from '@/components/portal/sign-in-frame'
 import { LANGUAGES, translator } from '@/lib/portal'
-import { brandOf } from './brand'
+import { brandOf, imageUrl } from './brand'
 import { doorLocale, findPortalTenant } from './portal-request'
 
 /** The frame of the pages before sign-in. */
@@ -12,7 +12,11 @@ export async function Door({ title, lead, children }: { title: ReactNode; lead?:
   const { signInText } = tenant.branding
   return (
     <SignInFrame
-      brand={{ ...brandOf(tenant), sentence: signInText[locale] || signInText[tenant.locale] || t('signIn.sentence') }}
+      brand={{
+        ...brandOf(tenant),
+        pictureUrl: imageUrl(tenant, 'picture'),
+        sentence: signInText[locale] || signInText[tenant.locale] || t('signIn.sentence'),
+      }}
       languages={LANGUAGES.map((language) => ({ ...language, isCurrent: language.locale === locale }))}
       preferences={{ action: '/api/portal/preferences', next: head.get('x-request-path') ?? '/sign-in' }}
       words={{ language: translator(locale, 'common')('language') }}

@@ -6,13 +6,13 @@ import { ErrorWordsProvider } from '@/components/portal/error-words'
 import { Document } from '@/components/ui'
 import { findMemberVisit, visitLocale } from '@/lib/actions'
 import type { Locale } from '@/lib/core'
-import { MODE_COOKIE, pickMode, themeCss, translator } from '@/lib/portal'
-import { iconUrl } from './brand'
+import { fontUrl, MODE_COOKIE, pickMode, themeCss, translator } from '@/lib/portal'
+import { iconLinks } from './brand'
 import { findPortalTenant } from './portal-request'
 
 export async function generateMetadata(): Promise<Metadata> {
   const tenant = await findPortalTenant()
-  return { title: tenant.branding.productName, icons: { icon: iconUrl(tenant) }, robots: { index: false } }
+  return { title: tenant.branding.productName, icons: { icon: iconLinks(tenant) }, robots: { index: false } }
 }
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -20,9 +20,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   // Only for the language of the page; who may see what is decided by each page itself.
   const visit = await findMemberVisit().catch(() => null)
   const locale = await visitLocale(visit?.principal?.locale, tenant.locale)
+  const { branding } = tenant
   const mode = pickMode((await cookies()).get(MODE_COOKIE)?.value)
   return (
-    <Document locale={locale} mode={mode} css={themeCss(tenant.branding.theme, tenant.branding.radius)}>
+    <Document locale={locale} mode={mode} css={themeCss(branding.theme, branding.radius, branding.font)} fontUrl={fontUrl(branding.font)}>
       <ErrorWordsProvider words={errorWords(locale)}>{children}</ErrorWordsProvider>
     </Document>
   )

@@ -14,7 +14,7 @@ export default async function NotFound() {
       who={
         brand && (
           <>
-            <Mark mark={brand.mark} name={brand.name} logoUrl={brand.logoUrl} size={28} />
+            <Mark mark={brand.mark} name={brand.name} logoUrl={brand.logoUrl} logoDarkUrl={brand.logoDarkUrl} size={28} />
             {brand.name}
           </>
         )

@@ -10,11 +10,18 @@ import { signOut } from './account-actions'
 import { brandOf } from './brand'
 import type { Portal } from './portal-request'
 
-export type PortalPlace = 'home' | 'people' | 'me' | 'import' | 'members' | 'audit' | 'data' | 'settings'
+export type PortalPlace = 'home' | 'people' | 'me' | 'import' | 'members' | 'brand' | 'domains' | 'audit' | 'data' | 'settings'
 
-const ADMINISTRATION: { place: 'import' | 'members' | 'audit' | 'data'; href: string; icon: IconName; permission: Permission }[] = [
+const ADMINISTRATION: {
+  place: 'import' | 'members' | 'brand' | 'domains' | 'audit' | 'data'
+  href: string
+  icon: IconName
+  permission: Permission
+}[] = [
   { place: 'import', href: '/import', icon: 'file-input', permission: 'import:run' },
   { place: 'members', href: '/settings/members', icon: 'key-round', permission: 'members:manage' },
+  { place: 'brand', href: '/settings/brand', icon: 'palette', permission: 'branding:write' },
+  { place: 'domains', href: '/settings/domains', icon: 'globe', permission: 'settings:write' },
   { place: 'audit', href: '/audit', icon: 'scroll-text', permission: 'audit:read' },
   { place: 'data', href: '/settings/data', icon: 'archive', permission: 'data:export' },
 ]
@@ -40,7 +47,7 @@ export async function PortalPage({ portal, place, children }: { portal: Portal; 
   const mode = pickMode(jar.get(MODE_COOKIE)?.value)
   const who = (
     <>
-      <Mark mark={brand.mark} name={brand.name} logoUrl={brand.logoUrl} />
+      <Mark mark={brand.mark} name={brand.name} logoUrl={brand.logoUrl} logoDarkUrl={brand.logoDarkUrl} />
       <span className="fold-away truncate">{brand.name}</span>
     </>
   )

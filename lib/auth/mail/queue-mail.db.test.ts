@@ -59,7 +59,7 @@ describe('a mail', () => {
   })
 
   it('leads to the tenant’s own domain where it has one', async () => {
-    const { text } = await written('invitation', 'en', { ...house.tenant, domains: ['hr.sumac.test'] })
+    const { text } = await written('invitation', 'en', { ...house.tenant, primaryDomain: 'hr.sumac.test' })
     expect(text).toContain('http://hr.sumac.test:3000/x/abc')
   })
 

@@ -11,7 +11,7 @@ import { portalHost } from './portal-host'
 const MESSAGES = { en, ko }
 
 /** Who a mail is from: the tenant, as its people know it. */
-export type MailTenant = Pick<ResolvedTenant, 'id' | 'slug' | 'name' | 'domains' | 'locale' | 'timeZone' | 'branding'>
+export type MailTenant = Pick<ResolvedTenant, 'id' | 'slug' | 'name' | 'primaryDomain' | 'locale' | 'timeZone' | 'branding'>
 export type MailKind = 'invitation' | 'passwordReset' | 'passwordChanged' | 'newSignIn'
 
 export type MailInput = {
@@ -69,7 +69,7 @@ function contentOf(tenant: MailTenant, { kind, to, at, language, host, url }: Pa
     text: say('text'),
     button: say('button'),
     note: say('note'),
-    footer: translate('footer', values),
+    footer: tenant.branding.mailFooter[language] || translate('footer', values),
     company: translate('company', values),
   }
 }

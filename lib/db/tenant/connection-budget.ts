@@ -59,7 +59,7 @@ export class WaitingRoom<T> {
 
 function busy(detail: string): AppError {
   return new AppError('busy', {
-    message: 'Too much is going on right now. Please try again in a few seconds.',
+    message: 'Too much is going on right now. Try again in a few seconds.',
     detail,
     retryAfterSeconds: 5,
   })

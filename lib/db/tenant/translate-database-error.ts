@@ -76,10 +76,10 @@ function asAppError({ code, message, retryAfterSeconds }: Meaning, cause: unknow
 
 const UNREACHABLE: Meaning = {
   code: 'unavailable',
-  message: 'The service is not reachable right now. Please try again in a minute.',
+  message: 'The service is not reachable right now. Try again in a minute.',
   retryAfterSeconds: 60,
 }
-const BUSY: Meaning = { code: 'busy', message: 'Too much is going on right now. Please try again in a few seconds.', retryAfterSeconds: 5 }
+const BUSY: Meaning = { code: 'busy', message: 'Too much is going on right now. Try again in a few seconds.', retryAfterSeconds: 5 }
 const IN_USE: Meaning = { code: 'conflict', message: 'It is still in use, or belongs to something that no longer exists.' }
 const TAKEN: Meaning = { code: 'conflict', message: 'This exists already.' }
 const MISSING: Meaning = { code: 'not_found', message: 'It does not exist, or no longer.' }
@@ -91,8 +91,8 @@ const TENANCY: Readonly<Record<string, Meaning>> = {
   TN002: REFUSED,
   TN003: REFUSED,
   TN004: { code: 'tenant_stopped', message: 'This service is paused at the moment.' },
-  TN005: { code: 'tenant_moved', message: 'Your data is being moved. Please try again in a few seconds.', retryAfterSeconds: 2 },
-  TN007: { code: 'tenant_moving', message: 'Your data is being moved. Please try again in a second.', retryAfterSeconds: 1 },
+  TN005: { code: 'tenant_moved', message: 'Your data is being moved. Try again in a few seconds.', retryAfterSeconds: 2 },
+  TN007: { code: 'tenant_moving', message: 'Your data is being moved. Try again in a second.', retryAfterSeconds: 1 },
   TN008: { code: 'conflict', message: 'The tenant is being served from there. Stop it, or move it away, first.' },
   TN006: { code: 'tenant_locked', message: 'This service is locked at the moment.' },
 }
@@ -117,7 +117,7 @@ const SQL_STATES: Readonly<Record<string, Meaning>> = {
   '55P03': BUSY,
   '57014': {
     code: 'busy',
-    message: 'This took too long and was stopped. Please try again, or ask for less at once.',
+    message: 'This took too long and was stopped. Try again, or ask for less at once.',
     retryAfterSeconds: 5,
   },
   '57P01': UNREACHABLE,

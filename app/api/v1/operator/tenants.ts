@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { getTenant, listTenants, PATTERNS, TENANT_SORTS, TENANT_STATUSES } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
-import { CreateTenantInput, createTenant, StopTenantInput, startTenant, stopTenant, UpdateTenantInput, updateTenant } from '@/lib/lifecycle'
+import {
+  CreateTenantInput,
+  createTenant,
+  RenameTenantInput,
+  renameTenant,
+  StopTenantInput,
+  startTenant,
+  stopTenant,
+  UpdateTenantInput,
+  updateTenant,
+} from '@/lib/lifecycle'
 import { defineEndpoint } from '../frame/define-endpoint'
 import { pageOf, paging } from '../frame/paging'
 import { OperationShape } from '../shared/operation-view'
@@ -73,6 +83,22 @@ export const TENANT_ENDPOINTS = [
     run: async ({ principal, params, body, requestId }) => {
       const { id } = await getTenant(params.slug)
       await updateTenant(principal, { ...body, tenantId: id, requestId })
+      return show(id)
+    },
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/tenants/{slug}/rename',
+    name: 'renameTenant',
+    summary: 'Another address; the old one leads to it for 90 days and stays reserved',
+    tag: 'tenants',
+    auth: { operator: 'tenant:update' },
+    params: TenantParams,
+    body: z.strictObject({ slug: RenameTenantInput.shape.slug }),
+    output: TenantView,
+    run: async ({ principal, params, body, requestId }) => {
+      const { id } = await getTenant(params.slug)
+      await renameTenant(principal, { tenantId: id, slug: body.slug, requestId })
       return show(id)
     },
   }),

@@ -1,8 +1,8 @@
 import { cookies, headers } from 'next/headers'
 import { closedPage } from '@/components/portal/closed-page'
 import { findVisitedTenant, visitLocale } from '@/lib/actions'
-import { formatMoment, LANGUAGES, MODE_COOKIE, pickMode, themeCss, translator } from '@/lib/portal'
-import { iconUrl, logoUrl } from '../../brand'
+import { fontUrl, formatMoment, LANGUAGES, MODE_COOKIE, pickMode, themeCss, translator } from '@/lib/portal'
+import { brandOf, iconUrl } from '../../brand'
 
 const CHECK_AGAIN_SECONDS = 15
 
@@ -21,13 +21,12 @@ async function answer() {
   const page = closedPage({
     locale,
     mode: pickMode(jar.get(MODE_COOKIE)?.value),
-    css: themeCss(tenant.branding.theme, tenant.branding.radius),
+    css: themeCss(tenant.branding.theme, tenant.branding.radius, tenant.branding.font),
+    fontUrl: fontUrl(tenant.branding.font),
     seconds: CHECK_AGAIN_SECONDS,
     brand: {
-      name: product,
-      mark: tenant.branding.mark,
+      ...brandOf(tenant),
       colours: tenant.branding.theme.light,
-      logoUrl: logoUrl(tenant),
       iconUrl: iconUrl(tenant),
     },
     title: isStopped ? t('stopped.title') : t('notReady.title'),

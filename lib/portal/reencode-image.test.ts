@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { LOGO_BYTES_MAX, LOGO_UPLOAD_BYTES_MAX, reencodeLogo } from './reencode-logo'
+import { IMAGE_UPLOAD_BYTES_MAX, reencodeImage } from './reencode-image'
 
 const flat = (width: number, height: number) => sharp({ create: { width, height, channels: 4, background: '#0f6b66' } })
 const noise = (side: number) => {
@@ -41,15 +41,15 @@ function crc(bytes: Buffer): number {
 }
 
 test.each(['png', 'jpeg', 'webp'] as const)('a %s becomes a small PNG', async (kind) => {
-  const logo = await reencodeLogo(await flat(1200, 600).toFormat(kind).toBuffer())
+  const { content: logo, contentType } = await reencodeImage(await flat(1200, 600).toFormat(kind).toBuffer(), 'logo')
   const { format, width, height } = await sharp(logo).metadata()
-  expect({ format, width, height }).toEqual({ format: 'png', width: 256, height: 128 })
-  expect(logo.byteLength).toBeLessThanOrEqual(LOGO_BYTES_MAX)
+  expect({ format, width, height, contentType }).toEqual({ format: 'png', width: 512, height: 256, contentType: 'image/png' })
+  expect(logo.byteLength).toBeLessThanOrEqual(64 * 1024)
 })
 
 test('a picture full of detail gets smaller until it fits', async () => {
-  const logo = await reencodeLogo(await noise(512).png().toBuffer())
-  expect(logo.byteLength).toBeLessThanOrEqual(LOGO_BYTES_MAX)
+  const { content: logo } = await reencodeImage(await noise(512).png().toBuffer(), 'logo')
+  expect(logo.byteLength).toBeLessThanOrEqual(64 * 1024)
 })
 
 test('nothing of the uploaded file is left but the picture', async () => {
@@ -61,7 +61,7 @@ test('nothing of the uploaded file is left but the picture', async () => {
       .toBuffer(),
     tail,
   ])
-  const logo = await reencodeLogo(upload)
+  const { content: logo } = await reencodeImage(upload, 'logo')
   expect(logo.includes('script')).toBe(false)
   expect(logo.includes('SECRET-NOTE')).toBe(false)
   expect((await sharp(logo).metadata()).exif).toBeUndefined()
@@ -74,23 +74,35 @@ test.each([
   ['html', '<!doctype html><html></html>'],
   ['nothing', ''],
 ])('%s is refused by its first bytes', async (_, text) => {
-  await expect(reencodeLogo(Buffer.from(text, 'latin1'))).rejects.toMatchObject({ code: 'unsupported_media' })
+  await expect(reencodeImage(Buffer.from(text, 'latin1'), 'logo')).rejects.toMatchObject({ code: 'unsupported_media' })
 })
 
 test('a picture that unfolds to gigabytes is refused before it does', async () => {
   const before = process.memoryUsage().rss
-  await expect(reencodeLogo(bomb(50_000))).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(reencodeImage(bomb(50_000), 'logo')).rejects.toMatchObject({ code: 'invalid_input' })
   expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
 })
 
 test('a broken picture says what to do', async () => {
   const whole = await noise(64).png().toBuffer()
-  await expect(reencodeLogo(whole.subarray(0, whole.length / 2))).rejects.toMatchObject({
+  await expect(reencodeImage(whole.subarray(0, whole.length / 2), 'logo')).rejects.toMatchObject({
     code: 'invalid_input',
     message: /Export it again/,
   })
 })
 
-test('an upload above 2 MB is not even looked at', async () => {
-  await expect(reencodeLogo(new Uint8Array(LOGO_UPLOAD_BYTES_MAX + 1))).rejects.toMatchObject({ code: 'too_large' })
+test('an upload above 4 MB is not even looked at', async () => {
+  await expect(reencodeImage(new Uint8Array(IMAGE_UPLOAD_BYTES_MAX + 1), 'logo')).rejects.toMatchObject({ code: 'too_large' })
+})
+
+test('each place has its own size and kind of file', async () => {
+  const upload = await flat(3000, 2000).png().toBuffer()
+  const made = await Promise.all((['logo', 'icon', 'picture'] as const).map((kind) => reencodeImage(upload, kind)))
+  expect(made.map(({ contentType, width, height }) => ({ contentType, width, height }))).toEqual([
+    { contentType: 'image/png', width: 512, height: 341 },
+    { contentType: 'image/png', width: 128, height: 85 },
+    { contentType: 'image/jpeg', width: 1800, height: 1200 },
+  ])
+  const large = await reencodeImage(await noise(1500).png().toBuffer(), 'picture')
+  expect(large.content.byteLength).toBeLessThanOrEqual(400 * 1024)
 })

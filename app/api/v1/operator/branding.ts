@@ -1,0 +1,87 @@
+import { getTenant } from '@/lib/catalog'
+import { defineEndpoint } from '../frame/define-endpoint'
+import { pageOf } from '../frame/paging'
+import {
+  BrandingShape,
+  IMAGE_UPLOAD,
+  ImageQuery,
+  ImageShape,
+  listVersions,
+  PublishBody,
+  publish,
+  RollBackBody,
+  rollBack,
+  showBranding,
+  uploadImage,
+  VersionQuery,
+  VersionShape,
+} from '../shared/branding'
+import { TenantParams } from './tenants'
+
+const tag = 'branding'
+
+export const BRANDING_ENDPOINTS = [
+  defineEndpoint({
+    method: 'GET',
+    path: '/tenants/{slug}/branding',
+    name: 'showTenantBranding',
+    summary: 'What people see now, and how well it reads',
+    tag,
+    auth: { operator: 'tenant:read' },
+    params: TenantParams,
+    output: BrandingShape,
+    run: async (call) => showBranding((await getTenant(call.params.slug)).id),
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/tenants/{slug}/branding',
+    name: 'publishTenantBranding',
+    summary: 'Publish the next version: what is given changes, the rest stays; refused where text could not be read',
+    tag,
+    auth: { operator: 'tenant:update' },
+    params: TenantParams,
+    body: PublishBody,
+    output: BrandingShape,
+    status: 201,
+    run: async (call) => publish(call, (await getTenant(call.params.slug)).id, call.body),
+  }),
+  defineEndpoint({
+    method: 'GET',
+    path: '/tenants/{slug}/branding/versions',
+    name: 'listTenantBrandingVersions',
+    summary: 'Versions, newest first, with who published them and when',
+    tag,
+    auth: { operator: 'tenant:read' },
+    params: TenantParams,
+    query: VersionQuery,
+    output: pageOf(VersionShape),
+    run: async (call) => listVersions((await getTenant(call.params.slug)).id, call.query),
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/tenants/{slug}/branding/roll-back',
+    name: 'rollBackTenantBranding',
+    summary: 'Publish an earlier version once more, as the next one',
+    tag,
+    auth: { operator: 'tenant:update' },
+    params: TenantParams,
+    body: RollBackBody,
+    output: BrandingShape,
+    status: 201,
+    run: async (call) => rollBack(call, (await getTenant(call.params.slug)).id, call.body.version),
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/tenants/{slug}/branding/images',
+    name: 'uploadTenantBrandImage',
+    summary: 'Re-encode a PNG, JPEG or WebP file of at most 4 MB; publish its id within a day',
+    tag,
+    auth: { operator: 'tenant:update' },
+    params: TenantParams,
+    query: ImageQuery,
+    upload: IMAGE_UPLOAD,
+    output: ImageShape,
+    status: 201,
+    run: async (call) => uploadImage(call, (await getTenant(call.params.slug)).id, call.query.kind),
+  }),
+]
