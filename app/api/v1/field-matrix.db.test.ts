@@ -30,6 +30,9 @@ const ROUTES: Record<string, { tells: FieldGroup[]; path?: (id: string) => strin
   listExports: { tells: NOTHING },
   // The whole of it, to those who hold data:export, which includes every right to read (withIncluded).
   downloadExport: { tells: NOTHING, path: (id) => `/exports/${id}/download` },
+  showBranding: { tells: NOTHING },
+  listBrandingVersions: { tells: NOTHING },
+  listDomains: { tells: NOTHING },
   downloadBadRows: { tells: NOTHING, path: (id) => `/imports/${id}/errors/employees` },
 }
 /** Routes that write. What they may change is proved field by field below; none answers with a field of a person, but the one named. */
@@ -49,6 +52,13 @@ const WRITES = new Set([
   'startImport',
   'startExport',
   'cancelExport',
+  'publishBranding',
+  'rollBackBranding',
+  'uploadBrandImage',
+  'claimDomain',
+  'setPrimaryDomain',
+  'checkDomain',
+  'releaseDomain',
 ])
 const SECRETS = FIELD_GROUPS.filter((group) => group !== 'directory')
 const own = ENDPOINTS.filter((endpoint) => audienceOf(endpoint) === 'tenant')
