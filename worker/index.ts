@@ -5,7 +5,8 @@ import { reportPeopleCount } from '@/lib/catalog'
 import { log } from '@/lib/core'
 import { closeAll } from '@/lib/db'
 import { listenToPeopleCount } from '@/lib/hr'
-import { checkDueServers, superviseMoves, unscopedMeasureDue } from '@/lib/lifecycle' // also defines tenant.provision and tenant.move, as lib/hr does people.import
+// The import also defines tenant.provision, tenant.move and plan.execute, as lib/hr does people.import.
+import { checkDueServers, SAMPLE_SECONDS, superviseMoves, unscopedMeasureDue, unscopedSampleLoads } from '@/lib/lifecycle'
 import { repeat, startJobRunner } from '@/lib/operations'
 import { applyPlannedChanges, PLANNED_CHANGES_TASK } from './planned-changes'
 import { relayPending } from './relay-pending'
@@ -29,6 +30,7 @@ export async function startWorker({ slots = 4 }: { slots?: number } = {}): Promi
     repeat('measure', SWEEP_MILLISECONDS, unscopedMeasureDue),
     repeat('servers', SERVERS_MILLISECONDS, checkDueServers),
     repeat('moves', SUPERVISE_MILLISECONDS, superviseMoves),
+    repeat('loads', SAMPLE_SECONDS * 1000, unscopedSampleLoads),
   ]
   log.info('worker takes jobs')
   return {

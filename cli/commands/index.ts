@@ -15,6 +15,7 @@ import { METRICS_COMMANDS } from './metrics'
 import { MOVE_COMMANDS } from './move'
 import { OPERATION_COMMANDS } from './operation'
 import { OPERATOR_COMMANDS } from './operator'
+import { PLAN_COMMANDS } from './plan'
 import { SERVER_COMMANDS } from './server'
 import { TENANT_COMMANDS } from './tenant'
 import { USAGE_COMMANDS } from './usage'
@@ -38,5 +39,6 @@ export const COMMANDS: readonly Command[] = [
   ...ISOLATION_COMMANDS,
   ...SERVER_COMMANDS,
   ...DATABASE_COMMANDS,
+  ...PLAN_COMMANDS,
   ...METRICS_COMMANDS,
 ]

@@ -56,6 +56,21 @@ export {
   superviseMoves,
   sweepLeftovers,
 } from './move'
+export {
+  getPlan,
+  listPlannedMoves,
+  listPlans,
+  MakePlanInput,
+  makePlan,
+  PLAN_KINDS,
+  type PlannedMove,
+  type PlanView,
+  SAMPLE_SECONDS,
+  StartPlanInput,
+  startPlan,
+  strikeMoves,
+  unscopedSampleLoads,
+} from './plan'
 export { prepareInstallation } from './prepare-installation'
 export { fieldsOf as brandFieldsOf, PublishBrandingInput, publishBranding } from './publish-branding'
 export { RemoveTenantInput, removeFailedTenant } from './remove-tenant'

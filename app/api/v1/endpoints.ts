@@ -7,6 +7,7 @@ import { FLAG_ENDPOINTS } from './operator/flags'
 import { IMPORT_ENDPOINTS as OPERATOR_IMPORT_ENDPOINTS } from './operator/imports'
 import { MOVE_ENDPOINTS } from './operator/moves'
 import { OPERATION_ENDPOINTS } from './operator/operations'
+import { PLAN_ENDPOINTS } from './operator/plans'
 import { RECORD_ENDPOINTS as OPERATOR_RECORD_ENDPOINTS } from './operator/records'
 import { SERVER_ENDPOINTS } from './operator/servers'
 import { SERVICE_ENDPOINTS } from './operator/service'
@@ -35,6 +36,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...OPERATION_ENDPOINTS,
   ...SERVER_ENDPOINTS,
   ...MOVE_ENDPOINTS,
+  ...PLAN_ENDPOINTS,
   ...SERVICE_ENDPOINTS,
   ...OPERATOR_RECORD_ENDPOINTS,
   ...API_KEY_ENDPOINTS,
