@@ -32,6 +32,8 @@ const SECTIONS = [
   'roles',
   'audit',
   'health',
+  'servers',
+  'planner',
   'palette',
   'errors',
 ] as const satisfies readonly (keyof typeof en)[]

@@ -37,6 +37,8 @@ export function OperatorShell({
   const tenants = link('/tenants', 'building-2', t('nav.tenants'), {
     end: numbers.tenants === null ? undefined : t('common.count', { count: numbers.tenants }),
   })
+  const servers = link('/servers', 'server', t('nav.servers'))
+  const planner = link('/planner', 'blocks', t('nav.planner'))
   const operations = link('/operations', 'activity', t('nav.operations'), { count: numbers.running || undefined })
   const flags = link('/flags', 'flag', t('nav.flags'))
   const health = link('/health', 'heart-pulse', t('nav.health'))
@@ -62,7 +64,7 @@ export function OperatorShell({
       phoneEnd={phoneMe}
       find={{ label: t('nav.search'), keys: '⌘K' }}
       groups={[
-        { links: [overview, tenants] },
+        { links: [overview, tenants, servers, planner] },
         { title: t('nav.work'), links: [operations] },
         { title: t('nav.service'), links: [flags, health] },
         { title: t('nav.trust'), links: [operators, audit] },

@@ -84,6 +84,8 @@ export function pageEntries(t: Words, may: PaletteRights): { actions: PaletteEnt
     pages: [
       page('/', t('nav.overview'), 'layout-grid'),
       page('/tenants', t('nav.tenants'), 'building-2', 'rowhouse tenant list'),
+      page('/servers', t('nav.servers'), 'server', 'rowhouse server list'),
+      page('/planner', t('nav.planner'), 'blocks', 'rowhouse plan make rebalance'),
       page('/operations', t('nav.operations'), 'activity', 'rowhouse operation list'),
       page('/health', t('nav.health'), 'heart-pulse', 'rowhouse isolation selftest'),
       ...(may.operators ? [page('/operators', t('nav.operators'), 'user-cog')] : []),

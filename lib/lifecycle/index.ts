@@ -66,8 +66,6 @@ export {
   type PlannedMove,
   type PlanView,
   SAMPLE_SECONDS,
-  StartPlanInput,
-  startPlan,
   strikeMoves,
   unscopedSampleLoads,
 } from './plan'

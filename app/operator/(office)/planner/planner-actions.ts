@@ -1,0 +1,26 @@
+'use server'
+import { z } from 'zod'
+import { defineOperatorAction } from '@/lib/actions'
+import { makePlan as make, PLAN_KINDS, strikeMoves as strike } from '@/lib/lifecycle'
+
+const planId = z.uuid()
+const server = z.string().max(64)
+
+/** Data: the plan's id, which the address then carries. */
+export const makePlan = defineOperatorAction({
+  input: z.object({ kind: z.enum(PLAN_KINDS), server: server.optional(), to: server.optional(), target: z.number() }),
+  permission: 'server:manage',
+  refreshes: false,
+  async perform({ input, principal, requestId }) {
+    const { id } = await make(principal, { ...input, requestId })
+    return { id }
+  },
+})
+
+export const strikeMoves = defineOperatorAction({
+  input: z.object({ planId, positions: z.array(z.number().int()).max(1000), isStruck: z.boolean() }),
+  permission: 'server:manage',
+  async perform({ input, principal, requestId }) {
+    await strike(principal, { ...input, requestId })
+  },
+})
