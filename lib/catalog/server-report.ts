@@ -25,6 +25,8 @@ export type ServerFacts = {
 
 /** A server with what it may hold, what it holds, and what the last look found. */
 export type ServerReport = RegisteredServer & {
+  /** One that was dropped has no report. */
+  state: Exclude<RegisteredServer['state'], 'dropped'>
   capacity: ServerCapacity
   usage: ServerUsage
   facts: ServerFacts | null
@@ -117,7 +119,8 @@ function toReport(row: Row): ServerReport {
   const tenantsBy = Object.fromEntries(PATTERNS.map((pattern) => [pattern, by[pattern] ?? 0])) as Record<Pattern, number>
   const { id, name, region, host, port, provider, state, level, tls, folder } = row
   return {
-    ...{ id, name, region, host, port, provider, state, level, tls, folder, isPooled: row.is_pooled },
+    ...{ id, name, region, host, port, provider, level, tls, folder, isPooled: row.is_pooled },
+    state: state as ServerReport['state'],
     capacity: { ...DEFAULT_CAPACITY, ...row.capacity, ...serversOwn(row.capacity, facts) },
     usage: {
       databasesMax: row.own_databases,
