@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { getPlan, listPlannedMoves, listPlans, makePlan, PLAN_KINDS, type PlanView, strikeMoves } from '@/lib/lifecycle'
+import { getPlan, listPlannedMoves, listPlans, makePlan, PLAN_KINDS, type PlanView, startPlan, strikeMoves } from '@/lib/lifecycle'
 import { cliPrincipal } from '../cli-principal'
 import { defineCommand } from '../define-command'
+import { followOperation } from '../follow-operation'
 import { printTable } from '../print-table'
 
 const id = z.uuid()
@@ -97,6 +98,22 @@ export const PLAN_COMMANDS = [
     }),
     run: ({ id: planId, moves, back }) => strikeMoves(cliPrincipal, { planId, positions: moves.split(',').map(Number), isStruck: !back }),
     print: printPlan,
+  }),
+  defineCommand({
+    noun: 'plan',
+    verb: 'start',
+    summary: 'Start the moves that are not struck out',
+    positionals: ['id'],
+    options: {
+      atOnce: { help: 'moves under way at once, 2 unless said otherwise', placeholder: 'n' },
+      detach: { help: 'do not wait until all are done', isFlag: true },
+    },
+    input: z.strictObject({ id, atOnce: z.coerce.number().int().min(1).max(8).default(2), detach: z.boolean().default(false) }),
+    run: async ({ id: planId, atOnce, detach }, context) => {
+      const operation = await startPlan(cliPrincipal, { planId, atOnce })
+      return detach ? operation : followOperation(operation.id, context)
+    },
+    print: ({ id: operationId, state, result }) => `operation ${operationId}: ${state}${result ? ` ${JSON.stringify(result)}` : ''}`,
   }),
 ]
 

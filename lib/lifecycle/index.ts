@@ -66,6 +66,8 @@ export {
   type PlannedMove,
   type PlanView,
   SAMPLE_SECONDS,
+  StartPlanInput,
+  startPlan,
   strikeMoves,
   unscopedSampleLoads,
 } from './plan'

@@ -26,3 +26,9 @@ export const StrikeMovesInput = z.object({
   isStruck: z.boolean(),
   requestId: z.string().nullish(),
 })
+export const StartPlanInput = z.object({
+  planId: z.uuid(),
+  /** Moves under way at once. Each decodes all changes of its source server: more are not faster. */
+  atOnce: z.number().int().min(1).max(8).default(2),
+  requestId: z.string().nullish(),
+})

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemPrincipal } from '@/lib/auth'
 import { newId } from '@/lib/core'
 import { catalogDb, sql, table } from '@/lib/db'
+import { getOperation, startJobRunner } from '@/lib/operations'
 import { createWorld, type World } from '@/scripts/testing/world'
 import { drainServer } from '../server/drain-server'
 import { getPlan, listPlannedMoves, listPlans } from './get-plan'
 import { makePlan } from './make-plan'
+import './execute-plan'
 import { unscopedSampleLoads } from './sample-loads'
+import { startPlan } from './start-plan'
 import { strikeMoves } from './strike-moves'
 
 let world: World
@@ -106,4 +109,24 @@ test('a statement that runs is a sample of its own tenant, and what has ended is
   await running
   await unscopedSampleLoads()
   expect((await catalogDb().tenantLoad.findUniqueOrThrow({ where: { tenantId: tenant.id } })).load).toBe(load)
+})
+
+test('a plan runs as one operation: a move that is refused by now is struck out, and the operation says so', async () => {
+  const moon = newId()
+  await catalogDb().server.create({
+    data: { id: moon, name: 'third', region: 'local', host: '127.0.0.1', port: 1, level: 'full', adminSecret: 'x' },
+  })
+  await catalogDb().database.create({ data: { id: newId(), serverId: moon, name: 'row', pattern: 'row' } })
+  const { id, moves } = await makePlan(me, { kind: 'drain', server: 'first' })
+  expect(moves).toBeGreaterThan(0)
+  await catalogDb().server.update({ where: { id: moon }, data: { state: 'draining' } })
+  await expect(startPlan(viewer, { planId: id })).rejects.toMatchObject({ code: 'forbidden' })
+  const { id: operationId } = await startPlan(me, { planId: id })
+  await expect(startPlan(me, { planId: id })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(strikeMoves(me, { planId: id, positions: [0], isStruck: true })).rejects.toMatchObject({ code: 'conflict' })
+  const runner = await startJobRunner({ handlers: {}, slots: 1 })
+  await expect.poll(async () => (await getOperation(operationId)).state, { timeout: 20_000, interval: 100 }).toBe('succeeded')
+  await runner.stop()
+  expect((await getOperation(operationId)).result).toEqual({ moved: 0, failed: 0, refused: moves })
+  expect(await getPlan(id)).toMatchObject({ struck: moves, operationId })
 })

@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { PATTERNS } from '@/lib/catalog'
-import { getPlan, listPlannedMoves, listPlans, MakePlanInput, makePlan, PLAN_KINDS, type PlanView, strikeMoves } from '@/lib/lifecycle'
+import {
+  getPlan,
+  listPlannedMoves,
+  listPlans,
+  MakePlanInput,
+  makePlan,
+  PLAN_KINDS,
+  type PlanView,
+  startPlan,
+  strikeMoves,
+} from '@/lib/lifecycle'
 import { defineEndpoint } from '../frame/define-endpoint'
 import { Instant, instant, pageOf, paging } from '../frame/paging'
+import { OperationShape } from '../shared/operation-view'
 
 const share = z.number().describe('0 to 1 of what a server may hold, and more when it is over.')
 const count = z.number().int()
@@ -112,5 +123,18 @@ export const PLAN_ENDPOINTS = [
     body: z.strictObject({ positions: z.array(count.min(0)).min(1).max(1000), isStruck: z.boolean().default(true) }),
     output: PlanShape,
     run: async ({ principal, params, body, requestId }) => view(await strikeMoves(principal, { planId: params.id, ...body, requestId })),
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/plans/{id}/start',
+    name: 'startPlan',
+    summary: 'Start the moves that are not struck out',
+    tag,
+    auth,
+    params: PlanParams,
+    body: z.strictObject({ atOnce: count.min(1).max(8).default(2) }),
+    output: OperationShape,
+    status: 202,
+    run: ({ principal, params, body, requestId }) => startPlan(principal, { planId: params.id, ...body, requestId }),
   }),
 ]

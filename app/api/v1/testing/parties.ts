@@ -35,6 +35,7 @@ export type Party = {
   userId: string
   personId: string
   operationId: string
+  planId: string
   fileId: string
   exportId: string
 }
@@ -58,6 +59,10 @@ async function settle(world: World, slug: string): Promise<Party> {
   const claims = await db.$transaction((tx) => startMemberSession(tx, userId, { userAgent: 'test' }))
   const personId = newId()
   await db.employee.create({ data: { id: personId, number: '1', firstName: 'Ada', lastName: slug, hiredOn: new Date('2020-01-01') } })
+  const planId = newId()
+  await catalogDb().plan.create({
+    data: { id: planId, goal: { kind: 'rebalance', target: 0.65, movesMax: 1 }, servers: [], staying: [], requestedBy: {} },
+  })
   const operationId = newId()
   const operation = { id: operationId, kind: 'people.import', tenantId: tenant.id, input: {}, requestedBy: { kind: 'system', id: 'test' } }
   await catalogDb().operation.create({ data: { ...operation, state: 'succeeded', finishedAt: new Date() } })
@@ -66,6 +71,7 @@ async function settle(world: World, slug: string): Promise<Party> {
   const { fileId } = await storeImportFile(db, system, { name: 'people.csv', content: Readable.from(['employee_id,first_name\n1,Ada\n']) })
   const report = {
     operationId,
+    planId,
     outcome: 'checked',
     mode: 'all-or-nothing',
     files: [],
@@ -92,7 +98,7 @@ async function settle(world: World, slug: string): Promise<Party> {
   })
   await writeTenantFile(tenant.id, `exports/${exportId}.zip`, asFile('zip'))
   const cookie = `${sessionCookie().name}=${await encodeSessionToken(claims)}`
-  return { exportId, fileId, slug, host: `${slug}.localhost`, id: tenant.id, db, key, cookie, userId, personId, operationId }
+  return { exportId, fileId, slug, host: `${slug}.localhost`, id: tenant.id, db, key, cookie, userId, personId, operationId, planId }
 }
 
 export type Options = { key?: string; cookie?: string; json?: unknown; headers?: Record<string, string>; handle?: typeof api }
@@ -121,6 +127,7 @@ export function pathAt(endpoint: Endpoint, party: Party): string {
     people: party.personId,
     members: party.userId,
     operations: party.operationId,
+    plans: party.planId,
     moves: party.operationId,
     imports: party.operationId,
   }

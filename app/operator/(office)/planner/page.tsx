@@ -6,7 +6,7 @@ import { PlannerTable } from '@/components/operator/planner-table'
 import { CrumbBar, Notice, Pager } from '@/components/ui'
 import type { Query } from '../../list-address'
 import { office } from '../../office'
-import { makePlan, strikeMoves } from './planner-actions'
+import { makePlan, startPlan, strikeMoves } from './planner-actions'
 import { plannerOf } from './planner-view'
 
 export async function generateMetadata() {
@@ -56,11 +56,15 @@ export default async function PlannerPage({ searchParams }: { searchParams: Prom
             ))}
             {plan.moves > 0 ? (
               <PlannerSum
+                planId={plan.id}
+                chosen={plan.chosen}
+                operationId={plan.operationId}
                 figures={[
                   [t('planner.selected'), plan.selected],
                   [t('planner.data'), plan.data],
                   [t('planner.duration'), plan.duration],
                 ]}
+                start={startPlan}
               />
             ) : null}
           </section>

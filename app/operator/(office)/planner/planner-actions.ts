@@ -1,7 +1,7 @@
 'use server'
 import { z } from 'zod'
 import { defineOperatorAction } from '@/lib/actions'
-import { makePlan as make, PLAN_KINDS, strikeMoves as strike } from '@/lib/lifecycle'
+import { makePlan as make, PLAN_KINDS, startPlan as start, strikeMoves as strike } from '@/lib/lifecycle'
 
 const planId = z.uuid()
 const server = z.string().max(64)
@@ -22,5 +22,15 @@ export const strikeMoves = defineOperatorAction({
   permission: 'server:manage',
   async perform({ input, principal, requestId }) {
     await strike(principal, { ...input, requestId })
+  },
+})
+
+/** Data: the operation that starts the moves. */
+export const startPlan = defineOperatorAction({
+  input: z.object({ planId }),
+  permission: 'server:manage',
+  async perform({ input, principal, requestId }) {
+    const { id } = await start(principal, { ...input, requestId })
+    return { operationId: id }
   },
 })
