@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Button, Input, Notice, State, Table, Th } from '@/components/ui'
+import { Button, Input, Notice, State, Table, TableScroll, Th } from '@/components/ui'
 import { DangerDialog } from '@/components/ui/danger-dialog'
 import { toast } from '@/components/ui/toast'
 import { type Action, ask } from './action-result'
@@ -41,64 +41,66 @@ export function FlagRules({ flags, canSet, set }: { flags: FlagRuleRow[]; canSet
     void apply(change, done).then((message) => message && setFailure({ key: change.key, message }))
 
   return (
-    <div className="op-bleed">
-      <Table isDense>
-        <thead>
-          <tr>
-            <Th>{t('flags.flag')}</Th>
-            <Th className="wide-only">{t('tenants.state')}</Th>
-            <Th isNumber>{t('allFlags.reach')}</Th>
-            <Th className="wide-only">{t('allFlags.how')}</Th>
-            <Th>{t('allFlags.rollout')}</Th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {flags.map((flag) => (
-            <tr key={flag.key}>
-              <td>
-                <span className="font-medium">{flag.label}</span> <span className="mono only-desk text-ink-3">{flag.key}</span>
-                {failure?.key === flag.key ? (
-                  <Notice tone="bad" className="my-1 whitespace-normal">
-                    {failure.message}
-                  </Notice>
-                ) : null}
-              </td>
-              <td className="wide-only">
-                <State tone={flag.isKilled ? 'bad' : 'ok'} icon={flag.isKilled ? 'circle-x' : undefined}>
-                  {t(flag.isKilled ? 'allFlags.killed' : 'allFlags.live')}
-                </State>
-              </td>
-              <td className="n">{t('allFlags.reachOf', { on: flag.on, tenants: flag.tenants })}</td>
-              <td className="wide-only text-12 text-ink-3">{flag.byRule}</td>
-              <td>
-                {canSet ? (
-                  <RolloutField flag={flag} onSet={applyHere} />
-                ) : flag.percent === null ? (
-                  t('allFlags.noRollout')
-                ) : (
-                  t('units.percent', { value: flag.percent })
-                )}
-              </td>
-              <td className="n">
-                {!canSet ? null : flag.isKilled ? (
-                  <Button
-                    size="sm"
-                    icon="undo-2"
-                    onClick={() => applyHere({ key: flag.key, isKilled: false }, t('allFlags.unkillDone', { flag: flag.label }))}
-                  >
-                    {t('allFlags.unkill')}
-                  </Button>
-                ) : (
-                  <Button size="sm" variant="danger-quiet" onClick={() => setAsked(flag)}>
-                    {t('allFlags.kill')}
-                  </Button>
-                )}
-              </td>
+    <>
+      <TableScroll label={t('allFlags.page')}>
+        <Table isDense>
+          <thead>
+            <tr>
+              <Th>{t('flags.flag')}</Th>
+              <Th className="wide-only">{t('tenants.state')}</Th>
+              <Th isNumber>{t('allFlags.reach')}</Th>
+              <Th className="wide-only">{t('allFlags.how')}</Th>
+              <Th>{t('allFlags.rollout')}</Th>
+              <td />
             </tr>
-          ))}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {flags.map((flag) => (
+              <tr key={flag.key}>
+                <td>
+                  <span className="font-medium">{flag.label}</span> <span className="mono only-desk text-ink-3">{flag.key}</span>
+                  {failure?.key === flag.key ? (
+                    <Notice tone="bad" className="my-1 whitespace-normal">
+                      {failure.message}
+                    </Notice>
+                  ) : null}
+                </td>
+                <td className="wide-only">
+                  <State tone={flag.isKilled ? 'bad' : 'ok'} icon={flag.isKilled ? 'circle-x' : undefined}>
+                    {t(flag.isKilled ? 'allFlags.killed' : 'allFlags.live')}
+                  </State>
+                </td>
+                <td className="n">{t('allFlags.reachOf', { on: flag.on, tenants: flag.tenants })}</td>
+                <td className="wide-only text-12 text-ink-3">{flag.byRule}</td>
+                <td>
+                  {canSet ? (
+                    <RolloutField flag={flag} onSet={applyHere} />
+                  ) : flag.percent === null ? (
+                    t('allFlags.noRollout')
+                  ) : (
+                    t('units.percent', { value: flag.percent })
+                  )}
+                </td>
+                <td className="n">
+                  {!canSet ? null : flag.isKilled ? (
+                    <Button
+                      size="sm"
+                      icon="undo-2"
+                      onClick={() => applyHere({ key: flag.key, isKilled: false }, t('allFlags.unkillDone', { flag: flag.label }))}
+                    >
+                      {t('allFlags.unkill')}
+                    </Button>
+                  ) : (
+                    <Button size="sm" variant="danger-quiet" onClick={() => setAsked(flag)}>
+                      {t('allFlags.kill')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </TableScroll>
       {asked ? (
         <DangerDialog
           isOpen
@@ -114,7 +116,7 @@ export function FlagRules({ flags, canSet, set }: { flags: FlagRuleRow[]; canSet
           onConfirm={() => apply({ key: asked.key, isKilled: true }, t('allFlags.killDone', { flag: asked.label }))}
         />
       ) : null}
-    </div>
+    </>
   )
 }
 

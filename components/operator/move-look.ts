@@ -1,36 +1,6 @@
-import type { Pattern } from './pattern-glyph'
+import type { MoveView } from '@/lib/lifecycle'
 
-type MovePlace = { pattern: Pattern; server: string; database: string | null; schema: string | null }
-
-/** A move as the pages see it, over the wire: what lib/lifecycle tells, times in ISO 8601. */
-export type MoveView = {
-  id: string
-  tenant: { id: string; slug: string; name: string }
-  method: 'online' | 'offline'
-  phase: 'preparing' | 'copying' | 'streaming' | 'fencing' | 'flipped' | 'done' | 'aborting' | 'aborted'
-  /** At the source; the target's is one more. */
-  epoch: number
-  from: MovePlace
-  to: MovePlace
-  facts: {
-    rowsTotal?: number
-    rowsCopied?: number
-    bytesTotal?: number
-    rowsPerSecond?: number
-    changesApplied?: number
-    tables?: number
-    verifiedTables?: number
-    touchedKeys?: number
-    secondsLeft?: number | null
-    pauseMs?: number | null
-    fenceTries?: number
-  }
-  isCancelRequested: boolean
-  canCancel: boolean
-  createdAt: string
-  finishedAt: string | null
-  former: { keptUntil: string; purgedAt: string | null } | null
-}
+export type { MoveView }
 
 export type Side = 'serves' | 'waits' | 'shut' | 'kept' | 'gone'
 

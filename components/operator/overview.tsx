@@ -1,14 +1,24 @@
 import type { ReactNode } from 'react'
 import { Count, Icon, type IconName } from '@/components/ui'
 
-/** The opening sentence, its second half in grey, and the one action of the page. */
-export function Opening({ first, second, action }: { first: ReactNode; second?: ReactNode; action?: ReactNode }) {
+/** The opening sentence, its second half in grey, and the one action of the page. Below a head with a name of its own it is an h2. */
+export function Opening({
+  first,
+  second,
+  action,
+  as: Heading = 'h1',
+}: {
+  first: ReactNode
+  second?: ReactNode
+  action?: ReactNode
+  as?: 'h1' | 'h2'
+}) {
   return (
     <header className="op-opening">
-      <h1 className="lead">
+      <Heading className="lead">
         {first}
         {second ? <span className="block text-ink-3">{second}</span> : null}
-      </h1>
+      </Heading>
       {action}
     </header>
   )

@@ -27,9 +27,7 @@ export function RoleMatrix({
           <tbody>
             {permissions.map((permission) => (
               <tr key={permission}>
-                <th scope="row" className="mono font-normal">
-                  {permission}
-                </th>
+                <td className="mono">{permission}</td>
                 {roles.map((role) => (
                   <td key={role.key}>
                     {role.permissions.includes(permission) ? (

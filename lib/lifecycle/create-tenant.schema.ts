@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { LOCALES } from '@/lib/core/locale'
-import { shownLine } from '@/lib/core/shown-line.schema'
 
 const isTimeZone = (name: string) => {
   try {
@@ -9,7 +8,13 @@ const isTimeZone = (name: string) => {
     return false
   }
 }
-const text = (max: number) => shownLine(max).min(1)
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'holds a character that cannot be shown')
 
 /** What it takes to open a tenant. Whether a slug is free, and a region has room, only the catalog tells. */
 export const CreateTenantInput = z.object({

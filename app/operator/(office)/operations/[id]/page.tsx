@@ -3,10 +3,12 @@ import { OperationPage } from '@/components/operator/operation-page'
 import { kindWord } from '@/components/operator/words'
 import { CrumbBar } from '@/components/ui'
 import { nameTenants } from '@/lib/catalog'
+import { MOVE } from '@/lib/lifecycle'
 import { findOperation } from '@/lib/operations'
 import { office } from '../../../office'
 import { cancelOperation, retryOperation } from '../operation-actions'
 import { askedBy } from '../operation-words'
+import { MovePart } from './move-part'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -37,13 +39,17 @@ export default async function OneOperationPage({ params }: Props) {
     <>
       <CrumbBar crumbs={[{ label: t('operations.page'), href: '/operations' }, { label: title }]} />
       <div className="page">
-        <OperationPage
-          initial={operation}
-          tenant={tenant ?? null}
-          asked={{ by: by(operation), when: moment(operation.createdAt) }}
-          cancel={canAct ? cancelOperation : null}
-          retry={canAct ? retryOperation : null}
-        />
+        {operation.kind === MOVE ? (
+          <MovePart desk={desk} operation={operation} />
+        ) : (
+          <OperationPage
+            initial={operation}
+            tenant={tenant ?? null}
+            asked={{ by: by(operation), when: moment(operation.createdAt) }}
+            cancel={canAct ? cancelOperation : null}
+            retry={canAct ? retryOperation : null}
+          />
+        )}
       </div>
     </>
   )

@@ -30,7 +30,7 @@ export default async function BrandingPage({ params }: Props) {
     )
   return (
     <TenantFrame desk={desk} current="branding">
-      <Opening first={t('brand.sentence', { name: tenant.name, productName: current.productName })} second={t('brand.note')} />
+      <Opening as="h2" first={t('brand.sentence', { name: tenant.name, productName: current.productName })} second={t('brand.note')} />
       <div className="op-split">
         <section>
           <h2 className="mb-1.5">{t('brand.versions')}</h2>

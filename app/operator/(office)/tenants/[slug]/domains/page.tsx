@@ -21,6 +21,7 @@ export default async function DomainsPage({ params }: Props) {
   return (
     <TenantFrame desk={desk} current="domains">
       <Opening
+        as="h2"
         first={t('domains.sentence', { count: hosts.filter(({ isVerified }) => isVerified).length, name: tenant.name })}
         second={t('domains.note')}
       />

@@ -1,8 +1,12 @@
 import { Opening } from '@/components/operator/overview'
 import { PatternLabel } from '@/components/operator/pattern-glyph'
 import { RouteChain } from '@/components/operator/route-chain'
-import { Empty, Table, Th } from '@/components/ui'
+import { TenantMoves } from '@/components/operator/tenant-moves'
+import { durationWord } from '@/components/operator/words'
+import { buttonClass, Empty, Icon, Table, Th } from '@/components/ui'
 import { listFormerPlacements } from '@/lib/catalog'
+import { listMoves } from '@/lib/lifecycle'
+import { formatNumber } from '@/lib/portal'
 import { hopsOf } from '../hops'
 import { tenantDesk } from '../tenant-desk'
 import { TenantFrame } from '../tenant-frame'
@@ -17,15 +21,32 @@ export async function generateMetadata({ params }: Props) {
 /** Where the data is, where it was, and the way to another place. */
 export default async function PlacementPage({ params }: Props) {
   const desk = await tenantDesk(params)
-  const { t, tenant, date } = desk
+  const { t, tenant, date, moment, locale } = desk
   const { placement, name } = tenant
-  const former = await listFormerPlacements(tenant.id)
+  const [former, { moves }] = await Promise.all([
+    listFormerPlacements(tenant.id),
+    listMoves(desk.principal, { tenantId: tenant.id, limit: 20 }),
+  ])
+  const canMove = desk.may('tenant:move') && (tenant.status === 'active' || tenant.status === 'stopped')
   return (
     <TenantFrame desk={desk} current="placement">
       {placement ? (
         <>
           <Opening
-            first={t('placement.sentence', { name, kept: t(`kept.${placement.pattern}`), server: placement.server })}
+            as="h2"
+            first={
+              placement.pattern === 'row'
+                ? t('placement.sentenceShared', { name, server: placement.server })
+                : t('placement.sentence', { name, kept: t(`kept.${placement.pattern}`), server: placement.server })
+            }
+            action={
+              canMove ? (
+                <a className={buttonClass({ variant: 'solid' })} href={`/tenants/${tenant.slug}/move`}>
+                  <Icon name="arrow-left-right" />
+                  {t('placement.move')}
+                </a>
+              ) : null
+            }
             second={t('placement.since', { date: date(placement.since), count: placement.tenantCount - 1 })}
           />
           <section className="panel mb-5">
@@ -35,6 +56,33 @@ export default async function PlacementPage({ params }: Props) {
       ) : (
         <Empty icon="house" title={t('placement.noPlace', { name })} />
       )}
+      <section className="mb-6">
+        <h2 className="mb-1.5">{t('placement.moves')}</h2>
+        {moves.length === 0 ? (
+          <p className="text-ink-3">{t('placement.noMoves')}</p>
+        ) : (
+          <TenantMoves
+            rows={moves.map((move) => ({
+              id: move.id,
+              phase: move.phase,
+              phaseWord: t(`moves.phase.${move.phase}`),
+              from: { pattern: move.from.pattern, kept: t(`kept.${move.from.pattern}`), server: move.from.server },
+              to: { pattern: move.to.pattern, kept: t(`kept.${move.to.pattern}`), server: move.to.server },
+              rows: formatNumber(move.facts.rowsTotal ?? 0, locale),
+              pause: typeof move.facts.pauseMs === 'number' ? durationWord(t, move.facts.pauseMs) : '–',
+              when: moment(move.createdAt),
+            }))}
+            heads={{
+              state: t('moves.listState'),
+              from: t('moves.listFrom'),
+              to: t('moves.listTo'),
+              rows: t('moves.listRows'),
+              pause: t('moves.listPause'),
+              when: t('moves.listWhen'),
+            }}
+          />
+        )}
+      </section>
       <section>
         <h2>{t('placement.former')}</h2>
         <p className="mt-1 mb-2 text-12 text-ink-3">{t('placement.formerNote')}</p>

@@ -22,6 +22,7 @@ export default async function UsagePage({ params }: Props) {
   return (
     <TenantFrame desk={desk} current="usage">
       <Opening
+        as="h2"
         first={sentence}
         second={usage?.measured}
         action={
