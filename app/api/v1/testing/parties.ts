@@ -71,7 +71,6 @@ async function settle(world: World, slug: string): Promise<Party> {
   const { fileId } = await storeImportFile(db, system, { name: 'people.csv', content: Readable.from(['employee_id,first_name\n1,Ada\n']) })
   const report = {
     operationId,
-    planId,
     outcome: 'checked',
     mode: 'all-or-nothing',
     files: [],
