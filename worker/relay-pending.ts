@@ -5,6 +5,7 @@ import { sealCatalogAudit, sealTenantAudit } from '@/lib/governance'
 import { addJob } from '@/lib/operations'
 import { openTenant, type TenantDb } from '@/lib/tenancy'
 import { schedulePlannedChanges } from './planned-changes'
+import { noteBusy, turnOf } from './relay-turn'
 import { mailJob } from './send-mail'
 
 const AT_ONCE = 4
@@ -15,20 +16,24 @@ const WAIT_MAX_MILLISECONDS = 60_000
 const waiting = new Map<string, { until: number; milliseconds: number }>()
 
 /**
- * One turn of the loop: seals the catalog's own trail, then looks once into each database for tenants with audit rows to seal or mail
+ * One turn of the loop: seals the catalog's own trail, then looks once into each database whose turn it is for tenants with audit rows to seal or mail
  * to send. A mark goes away only after its work is done, so that nothing is lost with a killed worker; doing it twice does no harm.
  */
 export async function relayPending(): Promise<void> {
   await sealCatalogAudit()
-  for (const database of await listDatabases()) {
-    try {
-      const due = (await listPending(database)).filter(({ tenantId }) => (waiting.get(tenantId)?.until ?? 0) <= performance.now())
-      for (let start = 0; start < due.length; start += AT_ONCE) {
-        await Promise.all(due.slice(start, start + AT_ONCE).map((pending) => relayTenant(database, pending)))
-      }
-    } catch (error) {
-      log.warn({ err: error, database: database.database }, 'database cannot be looked into')
+  await Promise.all(turnOf(await listDatabases()).map(relayDatabase))
+}
+
+async function relayDatabase(database: RegisteredDatabase): Promise<void> {
+  try {
+    const due = noteBusy(database, await listPending(database)).filter(
+      ({ tenantId }) => (waiting.get(tenantId)?.until ?? 0) <= performance.now(),
+    )
+    for (let start = 0; start < due.length; start += AT_ONCE) {
+      await Promise.all(due.slice(start, start + AT_ONCE).map((pending) => relayTenant(database, pending)))
     }
+  } catch (error) {
+    log.warn({ err: error, database: database.database }, 'database cannot be looked into')
   }
 }
 

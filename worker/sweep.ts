@@ -2,6 +2,7 @@ import { sweepCatalog } from '@/lib/catalog'
 import { noteWitness } from '@/lib/governance'
 import { purgeCopies, unscopedBeginDueDeletions, unscopedRecheckDomains, unscopedSweepExports } from '@/lib/lifecycle'
 import { sweepOperations } from '@/lib/operations'
+import { keepInstances } from '@/lib/placement'
 import { releaseHeldMail } from './release-held-mail'
 
 /** Once a minute: what was left behind, and what is too old to be of use. */
@@ -14,4 +15,5 @@ export async function sweep(): Promise<void> {
   await unscopedSweepExports()
   await unscopedBeginDueDeletions()
   await unscopedRecheckDomains()
+  await keepInstances()
 }

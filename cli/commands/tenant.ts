@@ -18,6 +18,7 @@ import { printTable } from '../print-table'
 const slug = z.string().min(1)
 const DETAILS = {
   tier: { help: 'free, standard or enterprise', placeholder: 'tier' },
+  pattern: { help: 'row, schema, database or instance, as the tier allows', placeholder: 'pattern' },
   locale: { help: 'en or ko', placeholder: 'locale' },
   timeZone: { help: 'such as Asia/Seoul', placeholder: 'zone' },
   country: { help: 'two letters, such as KR', placeholder: 'country' },

@@ -40,6 +40,11 @@ export async function listDatabases(): Promise<RegisteredDatabase[]> {
   return rows.map(toRegistered)
 }
 
+/** Of a pattern, those whose removal has begun. */
+export async function listDroppingDatabases(pattern: Pattern): Promise<RegisteredDatabase[]> {
+  return (await catalogDb().database.findMany({ where: { state: 'dropping', pattern }, include: { server: true } })).map(toRegistered)
+}
+
 /** In any state. */
 export async function findDatabase(id: string): Promise<RegisteredDatabase | null> {
   const row = await catalogDb().database.findUnique({ where: { id }, include: { server: true } })

@@ -11,6 +11,7 @@ export {
   getDatabase,
   listDatabasePage,
   listDatabases,
+  listDroppingDatabases,
   type RegisteredDatabase,
   registerDatabase,
 } from './databases'

@@ -2,13 +2,16 @@ import { catalogDb } from '@/lib/db'
 
 /**
  * What the catalog knows of one server, for whoever looks for things that it does not know. A database that has been in the making or
- * on its way out for an hour counts as unknown: whoever worked on it is dead.
+ * on its way out for an hour counts as unknown, and so does one of a single tenant that nobody lives in: whoever worked on it is dead.
  */
 export async function knownDatabases(serverId: string): Promise<{ names: Set<string>; roles: Set<string> }> {
   const rows = await catalogDb().$queryRaw<{ name: string; role: string | null }[]>`
-    SELECT name, app_role AS role FROM databases
+    SELECT name, app_role AS role FROM databases d
      WHERE server_id = ${serverId}::uuid AND state <> 'dropped'
-       AND (state IN ('ready', 'standby') OR created_at > now() - interval '1 hour')`
+       AND (created_at > now() - interval '1 hour' OR state = 'standby' OR state = 'ready' AND (pattern IN ('row', 'schema')
+         OR EXISTS (SELECT FROM placements WHERE database_id = d.id)
+         OR EXISTS (SELECT FROM former_placements WHERE database_id = d.id AND purged_at IS NULL)
+         OR EXISTS (SELECT FROM moves WHERE d.id IN (from_database_id, to_database_id) AND phase NOT IN ('done', 'aborted'))))`
   return { names: new Set(rows.map(({ name }) => name)), roles: new Set(rows.flatMap(({ role }) => role ?? [])) }
 }
 

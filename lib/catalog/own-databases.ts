@@ -37,8 +37,12 @@ export async function changeDatabase(id: string, change: { state: DatabaseState;
 /** After it is gone. A database that the history of moves names stays as a name. */
 export async function forgetDatabase(id: string): Promise<void> {
   await catalogDb().database.updateMany({ where: { id }, data: { state: 'dropped', appSecret: null, appRole: null } })
+  await forgetDroppedDatabases()
+}
+
+export async function forgetDroppedDatabases(): Promise<void> {
   await catalogDb().$executeRaw`
-    DELETE FROM databases d WHERE id = ${id}::uuid
+    DELETE FROM databases d WHERE state = 'dropped'
        AND NOT EXISTS (SELECT FROM moves WHERE from_database_id = d.id OR to_database_id = d.id)
        AND NOT EXISTS (SELECT FROM former_placements WHERE database_id = d.id)
        AND NOT EXISTS (SELECT FROM placements WHERE database_id = d.id)`

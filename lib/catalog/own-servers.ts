@@ -1,5 +1,6 @@
 import { newId } from '@/lib/core'
 import { catalogDb, type ServerAdmin, type ServerLevel } from '@/lib/db'
+import { forgetDroppedDatabases } from './own-databases'
 import { getServer, type RegisteredServer, sealServerAdmin } from './servers'
 
 /** Enters a server that Rowhouse runs for one tenant on its own machine, or its new port. */
@@ -37,7 +38,13 @@ export async function moveLocalServer(name: string, port: number): Promise<void>
 /** After it is gone. A server that the history of moves names stays as a name. */
 export async function forgetServer(id: string): Promise<void> {
   await catalogDb().server.updateMany({ where: { id }, data: { state: 'dropped', adminSecret: null, folder: null } })
+  await forgetDropped()
+}
+
+/** Names of databases and servers that are gone, when nothing refers to them any more. */
+export async function forgetDropped(): Promise<void> {
+  await forgetDroppedDatabases()
   await catalogDb().$executeRaw`
-    DELETE FROM servers s WHERE id = ${id}::uuid AND state = 'dropped'
+    DELETE FROM servers s WHERE state = 'dropped'
        AND NOT EXISTS (SELECT FROM databases WHERE server_id = s.id) AND NOT EXISTS (SELECT FROM moves WHERE to_server_id = s.id)`
 }

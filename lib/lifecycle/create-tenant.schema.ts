@@ -26,6 +26,8 @@ export const CreateTenantInput = z.object({
   ownerEmail: z.email().max(254).toLowerCase(),
   ownerName: text(120),
   tier: z.string().max(40).default('free'),
+  /** The tier's default unless told otherwise. */
+  pattern: z.enum(['row', 'schema', 'database', 'instance']).optional(),
   region: z.string().max(40).default('local'),
   locale: z.enum(LOCALES).default('en'),
   timeZone: z.string().max(64).refine(isTimeZone, 'a time zone such as Asia/Seoul').default('UTC'),

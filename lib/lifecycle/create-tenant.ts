@@ -4,7 +4,6 @@ import { AppError, newId } from '@/lib/core'
 import { catalogDb } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
 import { type OperationView, startOperation } from '@/lib/operations'
-import { driverOf } from '@/lib/placement'
 import { type CreateTenantFields, CreateTenantInput } from './create-tenant.schema'
 import { parseInput } from './parse-input'
 import { PROVISION } from './provision/provision-tenant'
@@ -23,7 +22,13 @@ export async function createTenant(
   requirePermission(principal, 'tenant:create')
   const input = parseInput(CreateTenantInput, fields)
   const [tier, regions] = await Promise.all([getTier(input.tier), listRegions()])
-  driverOf(tier.defaultPattern)
+  const pattern = input.pattern ?? tier.defaultPattern
+  if (!tier.allowedPatterns.includes(pattern)) {
+    throw new AppError('invalid_input', {
+      message: `Tenants of the tier ${tier.name} cannot be kept in the pattern ${pattern}. Choose ${tier.allowedPatterns.join(' or ')}.`,
+      fields: { pattern: 'tier' },
+    })
+  }
   if (!regions.includes(input.region)) {
     throw new AppError('invalid_input', { message: `There is no server in the region ${input.region}.`, fields: { region: 'unknown' } })
   }
@@ -47,7 +52,7 @@ export async function createTenant(
       requestedBy: actor,
       requestId,
       input: {
-        pattern: tier.defaultPattern,
+        pattern,
         region,
         productName: name,
         brandColour: input.brandColour,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMember, systemPrincipal } from '@/lib/auth'
-import { checkSlug, explainFlag, findTenantById, findTenantBySlug, getTenant, listDatabases } from '@/lib/catalog'
+import { checkSlug, explainFlag, findTenantById, findTenantBySlug, getTenant, registerDatabase } from '@/lib/catalog'
 import { newId } from '@/lib/core'
-import { catalogDb, withOwner } from '@/lib/db'
+import { catalogDb, createTenantDatabase } from '@/lib/db'
 import { listCatalogAudit } from '@/lib/governance'
 import {
   isOver,
@@ -18,7 +18,6 @@ import { createWorld, type World } from '@/scripts/testing/world'
 import {
   type CreateTenantFields,
   createTenant,
-  prepareInstallation,
   removeFailedTenant,
   setFlag,
   startTenant,
@@ -140,6 +139,37 @@ describe('opening a tenant', () => {
     await expect(stopTenant(viewer, { tenantId: newId(), reason: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(setFlag(viewer, { tenantId: newId(), key: 'profile.salaryHistory', value: true })).rejects.toMatchObject({
       code: 'forbidden',
+    })
+  })
+
+  test.each(['schema', 'database'] as const)('into a %s of its own, which goes with it when the opening fails', async (pattern) => {
+    if (pattern === 'schema') {
+      const name = `${world.database}_schema`
+      await createTenantDatabase(name)
+      await registerDatabase({ serverId: world.serverId, name, pattern, schemaVersion: '' })
+    }
+    const tenant = await open({ tier: 'standard', pattern })
+    const { placement } = (await findTenantById(tenant.id))!
+    expect(placement).toMatchObject({ pattern, epoch: 1 })
+    const db = await openTenantById(tenant.id)
+    expect(await db.role.count()).toBe(5)
+    await stopTenant(operator, { tenantId: tenant.id, reason: 'test' })
+    await expect(db.role.count()).rejects.toMatchObject({ code: 'tenant_stopped' })
+    await catalogDb().tenant.update({ where: { id: tenant.id }, data: { status: 'failed' } })
+    await removeFailedTenant(operator, { tenantId: tenant.id })
+    const { rows } = await world.asSuperuser(
+      pattern === 'schema' ? 'SELECT FROM pg_namespace WHERE nspname = $1' : 'SELECT FROM pg_database WHERE datname = $1',
+      [pattern === 'schema' ? placement.schema : placement.database],
+      pattern === 'schema' ? placement.database : undefined,
+    )
+    expect(rows).toHaveLength(0)
+    expect(await checkSlug(tenant.slug)).toEqual({ isFree: true })
+  })
+
+  test('not into a pattern that its tier does not have', async () => {
+    await expect(createTenant(operator, fields({ tier: 'free', pattern: 'database' }))).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: { pattern: 'tier' },
     })
   })
 
@@ -327,33 +357,4 @@ describe('changing a tenant', () => {
     })
     await expect(setFlag(operator, { tenantId: tenant.id, key: 'no.such', value: true })).rejects.toMatchObject({ code: 'not_found' })
   })
-})
-
-describe('preparing the installation', () => {
-  test('by two processes at the same moment makes one of everything, and repeating changes nothing', async () => {
-    const url = new URL(process.env.DATABASE_URL!)
-    const before = process.env.DATABASE_URL
-    const { closeAll } = await import('@/lib/db')
-    url.pathname = `/fresh_${newId().slice(-8)}`
-    const name = url.pathname.slice(1)
-    await runner.stop()
-    await closeAll()
-    process.env.DATABASE_URL = url.toString()
-    try {
-      await Promise.all([prepareInstallation(), prepareInstallation(), prepareInstallation()])
-      await prepareInstallation()
-      expect(await listDatabases()).toMatchObject([{ database: `${name}_row_1`, pattern: 'row', server: 'local' }])
-      expect(await catalogDb().server.count()).toBe(1)
-      runner = await startJobRunner({ handlers: {} })
-      await open()
-      await runner.stop()
-    } finally {
-      await closeAll()
-      process.env.DATABASE_URL = before
-      await withOwner('postgres', async (owner) => {
-        for (const each of [name, `${name}_row_1`]) await owner.query(`DROP DATABASE IF EXISTS ${each} WITH (FORCE)`)
-      })
-      runner = await startJobRunner({ handlers: {} })
-    }
-  }, 90_000)
 })

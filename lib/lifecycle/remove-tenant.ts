@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorOf, type Principal, requirePermission } from '@/lib/auth'
-import { findPlacement, getTenant } from '@/lib/catalog'
+import { findDatabase, findPlacement, getTenant, type ResolvedPlacement } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
 import { catalogDb } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
@@ -21,7 +21,7 @@ export async function removeFailedTenant(principal: Principal, fields: z.input<t
   const mustHaveFailed = new AppError('conflict', { message: 'Only a tenant whose opening has failed can be removed like this.' })
   if (status !== 'failed') throw mustHaveFailed
   const placement = await findPlacement(tenantId)
-  if (placement) await emptyTenant(tenantId, placement)
+  if (placement) await clear(tenantId, placement)
   await catalogDb().$transaction(async (tx) => {
     await tx.$executeRaw`UPDATE operations SET input = input - 'owner' WHERE tenant_id = ${tenantId}::uuid`
     const { count } = await tx.tenant.deleteMany({ where: { id: tenantId, status: 'failed' } })
@@ -34,6 +34,15 @@ export async function removeFailedTenant(principal: Principal, fields: z.input<t
       requestId,
       tenantId,
     })
-    if (placement) await driverOf(placement.pattern).setGate(placement, tenantId, { state: 'moved', epoch: placement.epoch })
+    if (placement?.pattern === 'row') await driverOf('row').setGate(placement, tenantId, { state: 'moved', epoch: placement.epoch })
   })
+}
+
+/** A place of its own goes as a whole; of shared tables, only what has no trail to leave. */
+async function clear(tenantId: string, placement: ResolvedPlacement): Promise<void> {
+  const { pattern, epoch } = placement
+  if (pattern === 'row') return emptyTenant(tenantId, placement)
+  const database = await findDatabase(placement.databaseId)
+  if (database?.state === 'ready') await driverOf(pattern).setGate(placement, tenantId, { state: 'moved', epoch })
+  await driverOf(pattern).drop(placement, tenantId)
 }

@@ -4,5 +4,6 @@
 export { choosePlace, type Wish } from './choose-place'
 export { driverOf } from './driver-of'
 export { findInstanceHost, hostInstances, type InstanceHost } from './instance/instance-host'
+export { keepInstances } from './instance/keep-instances'
 export type { Leftover, PlacementDriver, Route, Target, TenantSize } from './placement-driver'
 export { removeLeftover } from './remove-leftover'

@@ -8,13 +8,16 @@ import type { TenantLocation } from './tenant-location'
 export type GateState = 'open' | 'stopped' | 'locked' | 'moved' | 'frozen' | 'incoming'
 
 type Place = Pick<TenantLocation, 'host' | 'port' | 'database' | 'tls'>
-const pools = new Map<string, pg.Pool>()
+const pools = new Map<string, pg.Pool>() // the first is the least recently used
+const POOLS_MAX = 40
 
 /** As the control role, which sees gates and the pending list and not one row of a tenant. */
 export function controlQuery<Row extends pg.QueryResultRow>(at: Place, text: string, values: unknown[] = []): Promise<pg.QueryResult<Row>> {
   const key = `${at.host}:${at.port}/${at.database}`
   let pool = pools.get(key)
-  if (pool === undefined) {
+  if (pool !== undefined) pools.delete(key)
+  else {
+    if (pools.size >= POOLS_MAX) closeOldest()
     pool = new pg.Pool({
       ...roleConfig('rowhouse_control', at),
       max: 2,
@@ -23,9 +26,16 @@ export function controlQuery<Row extends pg.QueryResultRow>(at: Place, text: str
       options: `${IN_UTC} -c search_path=pg_catalog,pg_temp -c statement_timeout=10s`,
     })
     pool.on('error', () => {})
-    pools.set(key, pool)
   }
+  pools.set(key, pool)
   return pool.query<Row>(text, values)
+}
+
+/** Of a thousand databases, most are looked into once in a while. What is under way on it ends first. */
+function closeOldest(): void {
+  const [key, pool] = pools.entries().next().value!
+  pools.delete(key)
+  void pool.end()
 }
 
 /**

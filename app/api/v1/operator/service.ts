@@ -5,7 +5,13 @@ import { defineEndpoint } from '../frame/define-endpoint'
 import { Instant, instant, instantOrNull } from '../frame/paging'
 
 const roles = z.enum(Object.keys(OPERATOR_ROLES) as [OperatorRole, ...OperatorRole[]])
-const Proof = z.object({ database: z.string(), server: z.string(), isIntact: z.boolean(), problem: z.string().nullable() })
+const Proof = z.object({
+  database: z.string(),
+  server: z.string(),
+  isIntact: z.boolean(),
+  isAnswering: z.boolean(),
+  problem: z.string().nullable(),
+})
 const Finding = z.object({ database: z.string(), server: z.string(), rule: z.string(), object: z.string(), problem: z.string() })
 
 /** The people who run the service, and the walls that they rely on. */
