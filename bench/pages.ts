@@ -84,22 +84,33 @@ async function sizeOf(world: PagesWorld, target: Target): Promise<number> {
 async function measure(world: PagesWorld, target: Target): Promise<Round> {
   const alone = await load(world, target, 1, ALONE)
   const before = cpuTicks(world.webPid)
-  const startedAt = performance.now() // autocannon's own duration is rounded up to a second
   const busy = await load(world, target, CONNECTIONS, REQUESTS)
-  const seconds = (performance.now() - startedAt) / 1000
   const cpuMs = ((cpuTicks(world.webPid) - before) * TICK_MS) / REQUESTS
   if (busy['2xx'] !== REQUESTS) throw new Error(`${target.path}: ${JSON.stringify(busy.statusCodeStats)}`)
-  return { cpuMs, rps: REQUESTS / seconds, p50: alone.latency.p50, p99: alone.latency.p99 }
+  return { cpuMs, rps: REQUESTS / busy.seconds, p50: alone.latency.p50, p99: alone.latency.p99 }
 }
 
-function load({ port }: PagesWorld, { path, host, headers }: Target, connections: number, amount: number): Promise<autocannon.Result> {
-  return autocannon({
+/** `seconds` until the last answer: autocannon's own duration is rounded up to a whole second. */
+async function load(
+  { port }: PagesWorld,
+  { path, host, headers }: Target,
+  connections: number,
+  amount: number,
+): Promise<autocannon.Result & { seconds: number }> {
+  const startedAt = performance.now()
+  let endedAt = startedAt
+  const result = await autocannon({
     url: `http://127.0.0.1:${port}${path}`,
     headers: { ...headers, host: `${host}:${port}` },
     connections,
     amount,
     timeout: 60,
+    setupClient: (client) =>
+      client.on('response', () => {
+        endedAt = performance.now()
+      }),
   })
+  return { ...result, seconds: (endedAt - startedAt) / 1000 }
 }
 
 function cpuTicks(pid: number): number {

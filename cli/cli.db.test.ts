@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seedRoles } from '@/lib/auth'
+import { newId } from '@/lib/core'
 import { catalogDb } from '@/lib/db'
 import { sealCatalogAudit, sealTenantAudit } from '@/lib/governance'
 import { prepareJobs } from '@/lib/operations'
@@ -67,6 +68,19 @@ describe('the command line on a database', () => {
     expect((await run('tenant', 'update', 'acme', '--time-zone', 'Asia/Seoul')).json.timeZone).toBe('Asia/Seoul')
     expect((await run('tenant', 'update', 'acme', '--time-zone', 'Asia/Nowhere')).code).toBe(2)
     expect(await run('tenant', 'update', 'acme', '--tier', 'platinum')).toMatchObject({ code: 1 })
+  })
+
+  test('lists the outbox of a tenant, and sends a mail that was held, once', async () => {
+    const base = { kind: 'passwordChanged', toAddress: 'kim@acme.test', subject: 'Changed', textBody: 'text', htmlBody: '<p>text</p>' }
+    const { id } = await acme.db.mail.create({ data: { ...base, id: newId(), state: 'held' } })
+    expect((await run('mail', 'list', 'acme')).json).toMatchObject({
+      items: [{ id, state: 'held', to: 'kim@acme.test' }],
+      nextCursor: null,
+    })
+    expect(await run('mail', 'resend', 'acme', id)).toMatchObject({ code: 0, json: { id, state: 'queued' } })
+    expect(await run('mail', 'resend', 'acme', id)).toMatchObject({ code: 1, json: { code: 'conflict' } })
+    expect(await run('mail', 'resend', 'acme', newId())).toMatchObject({ code: 1, json: { code: 'not_found' } })
+    expect(await acme.db.auditEvent.findFirst({ where: { action: 'mail.resent' } })).toMatchObject({ actorId: 'cli', subjectId: id })
   })
 
   test('sets a flag, takes it back, and names the rule that won', async () => {

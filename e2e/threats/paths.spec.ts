@@ -68,6 +68,14 @@ test('no header routes past the proxy', async ({ attacker, victim }) => {
   }
 })
 
+test('an address that is no UTF-8 and a method that nobody has are refused as wrong, not answered as our fault', async ({ victim }) => {
+  for (const path of ['/%ff', '/%', '/people/%E0%A4%A', '/reset/%F0%9F', '/api/v1/people/%ff']) {
+    expect([path, (await call(victim.host, path, { key: victim.key })).status]).toEqual([path, 400])
+  }
+  expect((await call(victim.host, '/', { method: 'TRACE' })).status).toBe(405)
+  expect((await call(victim.host, '/api/auth/error?error=%00')).status).toBe(400)
+})
+
 test('an upgrade to a WebSocket is refused', async ({ victim }) => {
   const answer = await sendRaw(
     `GET /people HTTP/1.1\r\nHost: ${victim.host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,

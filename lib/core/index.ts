@@ -15,6 +15,7 @@ export { formatPlainDate, isPlainDate, parsePlainDate, startOfDay, todayIn } fro
 export { publicOrigin } from './public-origin'
 export { refuseTwoHosts } from './refuse-two-hosts'
 export { derive, deriveText, forgetMasterKey, seal, unseal } from './secrets'
+export { shownLine } from './shown-line.schema'
 export {
   deleteDrafts,
   deleteTenantFile,

@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { isCurrency } from '@/lib/core/currency'
+import { shownLine } from '@/lib/core/shown-line.schema'
 
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .regex(/^\P{Cc}*$/u, 'holds a character that cannot be shown')
-    .transform((text) => text.normalize('NFC'))
+const line = (max: number) => shownLine(max).transform((text) => text.normalize('NFC'))
 const lines = (max: number) =>
   z
     .string()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LOCALES } from '@/lib/core/locale'
+import { shownLine } from '@/lib/core/shown-line.schema'
 
 const isTimeZone = (name: string) => {
   try {
@@ -8,13 +9,7 @@ const isTimeZone = (name: string) => {
     return false
   }
 }
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'holds a character that cannot be shown')
+const text = (max: number) => shownLine(max).min(1)
 
 /** What it takes to open a tenant. Whether a slug is free, and a region has room, only the catalog tells. */
 export const CreateTenantInput = z.object({

@@ -40,7 +40,7 @@ test('the demo companies are there after the first load, with people who can sig
   for (const { slug, roleKey, email, password } of signIns.filter((each) => each.slug === 'quill')) {
     const tenant = (await findTenantBySlug(slug))!
     const db = openTenant(tenant)
-    const { claims } = await signInMember(db, tenant, { email, password, client: { address: '10.0.0.1', userAgent: 'test' } })
+    const { claims } = await signInMember(db, tenant, { email, password: password!, client: { address: '10.0.0.1', userAgent: 'test' } })
     const member = (await findMemberSession(db, tenant, claims))!
     const { rows, total } = await listPeople(db, member, { limit: 200, status: 'all' }, '2026-11-23')
     seen[roleKey] = { all: total, paid: rows.filter(({ salary }) => salary).length }
@@ -75,4 +75,11 @@ test('a company of the same name that somebody opened is left alone', async () =
     code: 'conflict',
   })
   expect([await db.user.count(), await db.invitation.count(), await db.employee.count()]).toEqual([0, 0, 0])
+})
+
+test('no password is told that opens nothing any more', async () => {
+  const db = openTenant((await findTenantBySlug('lantern'))!)
+  await db.user.updateMany({ where: { email: 'owner@lantern.example' }, data: { passwordHash: null } })
+  const told = new Map((await loadDemo(() => {})).map(({ slug, password }) => [slug, password !== null]))
+  expect(Object.fromEntries(told)).toEqual({ sumac: true, quill: true, lantern: false })
 })

@@ -1,5 +1,8 @@
+import { holdsPassword } from '@/lib/auth'
+import { findTenantBySlug } from '@/lib/catalog'
 import { isAppError, log } from '@/lib/core'
-import { COMPANIES } from './companies'
+import { openTenant } from '@/lib/tenancy'
+import { COMPANIES, type DemoCompany } from './companies'
 import { demoPassword } from './demo-password'
 import { loadCompany } from './load-company'
 
@@ -8,7 +11,8 @@ export interface DemoSignIn {
   slug: string
   roleKey: string
   email: string
-  password: string
+  /** null: it was changed since, or made under another master key. */
+  password: string | null
 }
 
 /**
@@ -25,11 +29,20 @@ export async function loadDemo(report: (words: string) => void): Promise<DemoSig
       const people = await loadCompany(company)
       if (people !== null)
         report(`${name}: ${people.toLocaleString('en')} people imported (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
-      signIns.push(...company.members.map(({ roleKey, email }) => ({ name, slug, roleKey, email, password: demoPassword(slug) })))
+      const password = await currentPassword(company)
+      signIns.push(...company.members.map(({ roleKey, email }) => ({ name, slug, roleKey, email, password })))
     } catch (error) {
       log.error({ err: error, slug }, 'demo company not loaded')
       report(`${name} is not complete: ${isAppError(error) ? error.message : 'the log says why'} The next start tries again.`)
     }
   }
   return signIns
+}
+
+/** Of the owner, as a sample of all: what is printed must open the door. */
+async function currentPassword({ tenant: { slug }, members }: DemoCompany): Promise<string | null> {
+  const tenant = await findTenantBySlug(slug)
+  if (tenant?.status !== 'active') return null
+  const password = demoPassword(slug)
+  return (await holdsPassword(openTenant(tenant), members[0].email, password)) ? password : null
 }

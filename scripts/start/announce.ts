@@ -8,10 +8,10 @@ import type { FirstOperator } from './worker'
 /** Where to go and how to get in. */
 export function announce({ operator, demo, isDev }: { operator: FirstOperator | null; demo: DemoSignIn[]; isDev: boolean }): void {
   const companies = [...new Map(demo.map((each) => [each.slug, each])).values()]
-  const lines: [name: string, url: string, password?: string][] = [
+  const lines: [name: string, url: string, password?: string | null][] = [
     ['Start page', addressOf()],
     ['Back office', addressOf('admin')],
-    ...companies.map(({ name, slug, password }): [string, string, string] => [name, addressOf(slug), password]),
+    ...companies.map(({ name, slug, password }): [string, string, string | null] => [name, addressOf(slug), password]),
   ]
   const nameWidth = Math.max(...lines.map(([name]) => name.length))
   const urlWidth = Math.max(...lines.map(([, url]) => url.length))

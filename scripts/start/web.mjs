@@ -12,6 +12,7 @@ process.env.NODE_ENV = isDev ? 'development' : 'production'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 const port = Number(process.env.PORT || 3000)
 const GRACE_MS = 3000
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const trustedProxies = Number(process.env.TRUSTED_PROXIES || 0)
 
 if (!isDev) {
@@ -47,6 +48,11 @@ function answer(request, response) {
       .end('Exactly one Host header and a path are needed.\n')
     return
   }
+  const refusal = refusalOf(request)
+  if (refusal) {
+    response.writeHead(refusal.status, { 'content-type': 'text/plain; charset=utf-8', ...refusal.headers }).end(`${refusal.words}\n`)
+    return
+  }
   request.headers['x-forwarded-for'] = callerOf(request)
   handle(request, response).catch((error) => {
     console.error(
@@ -61,6 +67,17 @@ function answer(request, response) {
     if (response.headersSent) response.destroy()
     else response.writeHead(500, { 'content-type': 'text/plain' }).end('Something went wrong on our side.\n')
   })
+}
+
+/** What is wrong with the request, where Next would answer as if we were at fault. */
+function refusalOf({ method, url }) {
+  if (!METHODS.includes(method)) return { status: 405, headers: { allow: METHODS.join(', ') }, words: `There is no ${method} here.` }
+  try {
+    decodeURIComponent(url.split('?')[0])
+    return null
+  } catch {
+    return { status: 400, words: 'The address is not encoded as UTF-8.' }
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   revokeApiKey as revokeKey,
   changeMemberRole as setRole,
 } from '@/lib/auth'
-import { isLocale, isUuid, now } from '@/lib/core'
+import { isLocale, isUuid, now, shownLine } from '@/lib/core'
 
 const id = z.string().refine(isUuid)
 const roleKey = z.string().min(1).max(60)
@@ -19,7 +19,7 @@ const roleKey = z.string().min(1).max(60)
 export const inviteMember = defineMemberAction({
   input: z.object({
     email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
-    name: z.string().trim().min(1).max(200),
+    name: shownLine(200).min(1),
     roleKey,
     employeeId: id.nullish(),
     locale: z.string().refine(isLocale).nullish(),
@@ -58,7 +58,7 @@ export const enableMember = defineMemberAction({
 /** Data: the key, shown once. */
 export const createApiKey = defineMemberAction({
   input: z.object({
-    name: z.string().trim().min(1).max(100),
+    name: shownLine(100).min(1),
     permissions: z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.enum(PERMISSIONS)).min(1)),
     expiresInDays: z.coerce.number().int().min(1).max(3650).optional(),
   }),

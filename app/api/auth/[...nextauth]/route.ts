@@ -7,12 +7,17 @@ import { findAuthDoor } from '../find-auth-door'
 process.env.AUTH_TRUST_HOST = '1'
 delete process.env.NEXTAUTH_URL
 
+/** next-auth writes what the query says into headers, which take none of these. */
+const CONTROL = /\p{Cc}/u
+
 type Context = { params: Promise<{ nextauth: string[] }> }
 // Its types know the pages router alone; that it serves route handlers with awaited params was tested.
 const nextAuth = NextAuth as unknown as (request: Request, context: Context, options: ReturnType<typeof authOptions>) => Promise<Response>
 
 async function handle(request: Request, context: Context): Promise<Response> {
   try {
+    if ([...new URL(request.url).searchParams].some((pair) => CONTROL.test(pair.join(''))))
+      throw new AppError('bad_request', { message: 'The address holds a character that cannot be shown.' })
     const door = await findAuthDoor(request.headers)
     if (!door) throw new AppError('not_found', { message: 'There is nothing at this address.' })
     let failure: unknown

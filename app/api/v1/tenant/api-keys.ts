@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createApiKey, listApiKeys, PERMISSIONS, revokeApiKey } from '@/lib/auth'
+import { shownLine } from '@/lib/core'
 import { defineEndpoint } from '../frame/define-endpoint'
 import { Instant, instant, instantOrNull } from '../frame/paging'
 
@@ -44,7 +45,7 @@ export const API_KEY_ENDPOINTS = [
     tag: 'keys',
     auth: { tenant: 'api-keys:manage' },
     body: z.strictObject({
-      name: z.string().trim().min(1).max(100),
+      name: shownLine(100).min(1),
       permissions: z.array(z.enum(PERMISSIONS)).min(1),
       expiresAt: z.iso.datetime({ offset: true }).optional(),
     }),

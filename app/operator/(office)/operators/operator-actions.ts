@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import { defineOperatorAction } from '@/lib/actions'
 import { changeOperator as change, createOperator as create, type OperatorRole } from '@/lib/auth'
+import { shownLine } from '@/lib/core'
 
 const id = z.uuid()
 const Role = z.enum(['admin', 'support', 'viewer'] satisfies [OperatorRole, ...OperatorRole[]])
 
 export const createOperator = defineOperatorAction({
   input: z.object({
-    name: z.string().trim().min(1).max(120),
+    name: shownLine(120).min(1),
     email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
     role: Role,
     password: z.string().max(400),
