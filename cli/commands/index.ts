@@ -18,11 +18,13 @@ import { OPERATOR_COMMANDS } from './operator'
 import { PLAN_COMMANDS } from './plan'
 import { SERVER_COMMANDS } from './server'
 import { TENANT_COMMANDS } from './tenant'
+import { TIER_COMMANDS } from './tier'
 import { USAGE_COMMANDS } from './usage'
 
 export const COMMANDS: readonly Command[] = [
   ...TENANT_COMMANDS,
   ...DELETION_COMMANDS,
+  ...TIER_COMMANDS,
   ...USAGE_COMMANDS,
   ...IMPORT_COMMANDS,
   ...EXPORT_COMMANDS,

@@ -12,6 +12,7 @@ import { RECORD_ENDPOINTS as OPERATOR_RECORD_ENDPOINTS } from './operator/record
 import { SERVER_ENDPOINTS } from './operator/servers'
 import { SERVICE_ENDPOINTS } from './operator/service'
 import { TENANT_ENDPOINTS } from './operator/tenants'
+import { TIER_ENDPOINTS } from './operator/tiers'
 import { USAGE_ENDPOINTS } from './operator/usage'
 import { API_KEY_ENDPOINTS } from './tenant/api-keys'
 import { BRANDING_ENDPOINTS } from './tenant/branding'
@@ -27,6 +28,7 @@ import { ROLE_ENDPOINTS } from './tenant/roles'
 export const ENDPOINTS: readonly Endpoint[] = [
   ...TENANT_ENDPOINTS,
   ...DELETION_ENDPOINTS,
+  ...TIER_ENDPOINTS,
   ...USAGE_ENDPOINTS,
   ...OPERATOR_BRANDING_ENDPOINTS,
   ...OPERATOR_DOMAIN_ENDPOINTS,

@@ -16,6 +16,7 @@ const TABS = [
   ['branding', 'tenant:read', '/branding'],
   ['domains', 'tenant:read', '/domains'],
   ['operations', 'operation:read', '/operations'],
+  ['tier', 'tenant:update', '/tier'],
   ['data', 'tenant:export', '/data'],
   ['outbox', 'outbox:read', '/outbox'],
   ['audit', 'audit:read', '/audit'],
