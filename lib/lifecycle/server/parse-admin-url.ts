@@ -22,8 +22,7 @@ export function parseAdminUrl(text: string): ServerAdmin & { tls: Tls } {
 }
 
 /** Says nothing of what was typed: a password may be in it. */
-const notAnAddress = () =>
-  new AppError('invalid_input', {
-    message: 'Give the address as postgresql://role:password@host:5432/database, with ?sslmode=disable, require or verify-full.',
-    fields: { adminUrl: 'address' },
-  })
+const notAnAddress = () => {
+  const message = 'Give the address as postgresql://role:password@host:5432/database, with ?sslmode=disable, require or verify-full.'
+  return new AppError('invalid_input', { message, fields: { adminUrl: message } })
+}
