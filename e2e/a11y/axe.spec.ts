@@ -11,6 +11,7 @@ const PORTAL = [
   '/people/{person}',
   '/settings',
   '/settings/members',
+  '/settings/roles',
   '/audit',
   '/import',
   '/nothing-here',
