@@ -10,6 +10,7 @@ import {
   withIncluded,
 } from '@/lib/auth'
 import { newId } from '@/lib/core'
+import { withOwner } from '@/lib/db'
 import type { FieldGroup } from '@/lib/hr'
 import type { TenantDb } from '@/lib/tenancy'
 import { createWorld, type World } from '@/scripts/testing/world'
@@ -65,6 +66,8 @@ export type RolesWorld = {
 
 export async function openRolesWorld(): Promise<RolesWorld> {
   const world = await createWorld()
+  // Every route as every reader takes less than a second: the tier's limit would answer for the policy.
+  await withOwner(world.catalog, (owner) => owner.query(`UPDATE tiers SET limits = limits || '{"requestsPerSecond": 100000}'`))
   const { tenant, db } = await world.addTenant()
   await db.$transaction(seedRoles)
   const ids = Object.fromEntries(PEOPLE.map((person) => [person, newId()])) as Record<PersonKey, string>
