@@ -139,8 +139,8 @@ export function RolesPage({ tabs, sentence, roles, permissions, looksAt, actions
 /** What can this person see: the same rules that answer their requests answer here. */
 function Look({ members, chosen, sentence, rows, words }: RolesPageProps['looksAt'] & { words: RoleWords }) {
   return (
-    <section aria-labelledby="look" className="px-6 py-6 phone:px-4">
-      <h2 id="look">{words.look}</h2>
+    <div className="px-6 py-6 phone:px-4">
+      <h2>{words.look}</h2>
       <p className="mb-3 text-ink-2">{words.lookLead}</p>
       <form method="get" action="/settings/roles" className="row max-w-[480px] gap-2">
         <Select name="member" aria-label={words.member} options={members} defaultValue={chosen} className="min-w-0 flex-1" />
@@ -180,7 +180,7 @@ function Look({ members, chosen, sentence, rows, words }: RolesPageProps['looksA
           </TableScroll>
         </>
       )}
-    </section>
+    </div>
   )
 }
 
