@@ -85,6 +85,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(found).toEqual([])
     })
     test('axe finds nothing on any page of the back office', async ({ operatorPage, victim, allowConsole }) => {
+      test.slow() // thirty pages
       allowConsole(/404|Blocked script execution in 'about:srcdoc'/)
       const found: string[] = []
       for (const path of OFFICE)

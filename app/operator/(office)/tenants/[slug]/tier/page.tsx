@@ -119,7 +119,7 @@ function Preview({ desk, preview, here }: { desk: TenantDesk; preview: TierPrevi
             <Table isDense>
               <thead>
                 <tr>
-                  <Th />
+                  <Td />
                   <Th>{t('tenant.tierChange.now')}</Th>
                   <Th>{t('tenant.tierChange.then')}</Th>
                 </tr>
