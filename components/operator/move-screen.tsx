@@ -47,7 +47,7 @@ export function MoveScreen({ initial, initialMove, mark, words, cancel, retry, p
       serves: t('moves.serving'),
       waits: t('moves.waiting'),
       shut: t('moves.servingNobody'),
-      kept: t('moves.readOnly', { date: words.keptUntil }),
+      kept: words.keptUntil ? t('moves.readOnly', { date: words.keptUntil }) : t('moves.readOnlyNow'),
       gone: t(isMoved ? 'moves.purgedState' : 'moves.given'),
     })[side]
   const placeOf = (place: MoveView['from']) => [place.server, place.database ?? '…', place.schema].filter(Boolean).join(' / ')
@@ -158,7 +158,7 @@ export function MoveScreen({ initial, initialMove, mark, words, cancel, retry, p
             t('moves.oldGone', { date: words.purgedAt })
           ) : (
             <>
-              <b>{t('moves.oldStays', { date: words.keptUntil })}</b> {t('moves.oldStaysNote')}
+              <b>{words.keptUntil ? t('moves.oldStays', { date: words.keptUntil }) : t('moves.oldStaysNow')}</b> {t('moves.oldStaysNote')}
             </>
           )}
         </Notice>

@@ -104,7 +104,7 @@ export default async function UsagePage({ params }: Props) {
             </section>
           </>
         ) : (
-          <Empty icon="gauge" title={sentence}>
+          <Empty icon="gauge" title={t('usage.noTables')}>
             {t('usage.neverNote')}
           </Empty>
         )}
