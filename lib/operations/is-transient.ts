@@ -10,9 +10,13 @@ const MESSAGE = /Connection terminated|timeout exceeded when trying to connect|C
 export function isTransient(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++) {
     if (isAppError(each)) return APP_CODES.has(each.code)
-    const code = (each as { code?: unknown }).code
-    if (typeof code === 'string' && DATABASE_CODE.test(code)) return true
-    if (MESSAGE.test(each.message)) return true
+    if (codesOf(each).some((code) => DATABASE_CODE.test(code)) || MESSAGE.test(each.message)) return true
   }
   return false
+}
+
+/** Prisma reports a raw query that failed as P2010, whatever the database said: that stands in the error of its adapter. */
+function codesOf(error: Error): string[] {
+  const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } }
+  return [code, meta?.driverAdapterError?.cause?.originalCode].filter((each) => typeof each === 'string')
 }
