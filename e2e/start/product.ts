@@ -37,7 +37,7 @@ export class Product {
   }
 
   async untilUp(): Promise<this> {
-    await this.untilSaid(/up after[^]*Ctrl-C stops everything/) // with the addresses and the first sign-in, which come line by line
+    await this.untilSaid(/up after[\s\S]*Ctrl-C stops everything/) // with the addresses and the first sign-in, which come line by line
     return this
   }
 
