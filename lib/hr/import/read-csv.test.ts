@@ -134,7 +134,7 @@ describe('a file that stops being a table', () => {
     const before = process.memoryUsage().rss
     const caught = await read(source).catch((error) => error)
     expect(caught.problem).toMatchObject({ code, line: expect.any(Number) })
-    expect((process.memoryUsage().rss - before) / 1024 / 1024).toBeLessThan(150)
+    expect((process.memoryUsage().rss - before) / 1024 / 1024).toBeLessThan(190) // less than what it was given
   })
 
   test('with NUL bytes here and there is still read, so that each row can be judged', async () => {
