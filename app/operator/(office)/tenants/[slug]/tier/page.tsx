@@ -82,7 +82,11 @@ function Preview({ desk, preview, here }: { desk: TenantDesk; preview: TierPrevi
           isSame
             ? t('tenant.tierChange.same', { name: tenant.name, tier: tierName })
             : move
-              ? t('tenant.tierChange.moves', { name: tenant.name, kept: t(`kept.${to.pattern}`), time })
+              ? t(to.pattern === 'row' ? 'tenant.tierChange.movesShared' : 'tenant.tierChange.moves', {
+                  name: tenant.name,
+                  kept: t(`kept.${to.pattern}`),
+                  time,
+                })
               : t('tenant.tierChange.stays', { name: tenant.name, tier: tierName })
         }
         second={
