@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './errors'
 
+/** An address or a range, and the port if it is one alone: 10.1.0.0/16, 127.0.0.1:5500, [fd00::1]:8443. */
+export const OUTBOUND_EXCEPTION = /^(?:\[([0-9a-f:]+(?:\/\d+)?)\]|(\d+\.\d+\.\d+\.\d+(?:\/\d+)?))(?::(\d+))?$/i
+
 const Settings = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -24,6 +27,11 @@ const Settings = z.object({
     .optional(),
   /** Name servers to ask about custom domains, such as 1.1.1.1,[2606:4700::1111]:53. Without it, the machine's. */
   DNS_SERVERS: z.string().optional(),
+  /** Addresses beside this installation that tenants' webhooks and sign-in providers may have: 10.1.0.0/16, 127.0.0.1:5500. */
+  OUTBOUND_ALLOW: z
+    .string()
+    .refine((text) => text.split(',').every((each) => OUTBOUND_EXCEPTION.test(each.trim())), 'addresses such as 10.1.0.0/16,127.0.0.1:5500')
+    .optional(),
   MAIL_FROM: z.string().optional(),
   MASTER_KEY: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
