@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import { z } from 'zod'
-import { portalHost } from '@/lib/auth'
+import { enclosePictures, portalHost } from '@/lib/auth'
 import { findTenantById, noteHeldMail, type ResolvedTenant } from '@/lib/catalog'
 import { env, log, now } from '@/lib/core'
 import type { JobInfo, JobSpec } from '@/lib/operations'
@@ -37,7 +37,7 @@ export async function sendMail(payload: Record<string, unknown>, { attempt, atte
       to: mail.toAddress,
       subject: mail.subject,
       text: mail.textBody,
-      html: mail.htmlBody,
+      ...(await enclosePictures(tenantId, mail.htmlBody)),
       messageId: `<${mailId}@${host.replace(/:\d+$/, '')}>`, // the same each time, so that a mail that was sent twice shows once
     })
   } catch (error) {

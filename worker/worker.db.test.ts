@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { inviteMember, resendMail, systemPrincipal } from '@/lib/auth'
 import { openHouse } from '@/lib/auth/testing/house'
+import { storeBrandImage } from '@/lib/catalog'
 import { newId } from '@/lib/core'
 import { catalogDb, type TenantDb } from '@/lib/db'
 import { recordAudit, verifyCatalogAudit, verifyTenantAudit } from '@/lib/governance'
@@ -123,6 +124,24 @@ describe('the worker', () => {
     await expect.poll(() => mailState(db, news.id), within(5000)).toBe('sent')
     expect(await states()).toMatchObject({ [stale.id]: 'held', [old.id]: 'held' })
     expect(await catalogDb().heldMail.count({ where: { tenantId: tenant.id } })).toBe(0)
+  })
+
+  test("sends the tenant's logo inside the mail, and never another tenant's", async () => {
+    const [owner, other] = [await world.addTenant(), await world.addTenant()]
+    const id = 'ab'.repeat(16)
+    const image = { id, kind: 'logo', contentType: 'image/png', width: 1, height: 1, content: new Uint8Array(Buffer.from('the picture')) }
+    await catalogDb().$transaction((tx) => storeBrandImage(tx, owner.tenant.id, image, 'test'))
+    const received = await smtpServer()
+    worker = await startWorker()
+    const htmlBody = `<p>dear reader <img src="cid:logo-${id}" alt=""></p>`
+    await owner.db.mail.create({ data: mail({ htmlBody }) })
+    await expect.poll(() => received.length, within(10_000)).toBe(1)
+    expect(received[0]).toContain(`Content-ID: <logo-${id}>`)
+    expect(received[0]).toContain(Buffer.from('the picture').toString('base64'))
+    await other.db.mail.create({ data: mail({ htmlBody }) })
+    await expect.poll(() => received.length, within(10_000)).toBe(2)
+    expect(received[1]).toContain('dear reader')
+    expect(received[1]).not.toMatch(/<img|logo-|image\/png/)
   })
 
   test('sends a mail that an operator sends again, and not one that has left', async () => {

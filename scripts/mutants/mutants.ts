@@ -14,9 +14,13 @@ export interface Mutant {
 }
 
 const SECURITY = 'prisma/tenant/database/0001_security/migration.sql'
+const PROTECT = 'prisma/tenant/database/0004_fence/migration.sql'
 const TABLES = 'prisma/tenant/migrations/0001_init/migration.sql'
+/** The states in which a gate lets a context pass. */
+const PASS = "CASE WHEN state IN ('open', 'frozen')"
 const WALLS = { suite: 'lib/db/tenant/walls.db.test.ts', green: "the owner still can: every operation works on a tenant's own rows" }
 const CONTEXT = { suite: 'lib/db/tenant/context.db.test.ts', green: 'a context is worth exactly the tenant that it was signed for' }
+const GATE = { suite: 'lib/db/tenant/gate.db.test.ts', green: 'a copy that is coming in is reached by nobody, not even to read' }
 const POOL = { suite: 'lib/db/tenant/pool.db.test.ts', green: 'one id in two databases and two schemas is four different rows' }
 const ROW_SECURITY_ALONE = 'row security alone hides and protects other tenants: hand-written SQL without a WHERE'
 const FIRST_WALL = 'behind the first wall alone, in schema public a tenant gets nowhere by'
@@ -25,28 +29,28 @@ const SCOPER = 'lib/db/tenant/scope-arguments.ts'
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no row-level security',
-    file: SECURITY,
+    file: PROTECT,
     changes: [[/ {2}EXECUTE format\('ALTER TABLE %s (ENABLE|FORCE) ROW LEVEL SECURITY', tenant_table\);\n/g, '']],
     ...WALLS,
     red: [ROW_SECURITY_ALONE],
   },
   {
     name: 'row-level security not forced on the owner',
-    file: SECURITY,
+    file: PROTECT,
     changes: [["  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', tenant_table);\n", '']],
     ...WALLS,
     red: ["row security binds the owner of the tables too: without a context it sees no tenant's rows"],
   },
   {
     name: 'a policy that lets everybody read',
-    file: SECURITY,
+    file: PROTECT,
     changes: [['CREATE POLICY tenant ON %s USING (tenant_id = (SELECT sec.tenant()))', 'CREATE POLICY tenant ON %s USING (true)']],
     ...WALLS,
     red: [ROW_SECURITY_ALONE],
   },
   {
     name: 'no WITH CHECK',
-    file: SECURITY,
+    file: PROTECT,
     changes: [['WITH CHECK (tenant_id = (SELECT sec.tenant()))', 'WITH CHECK (true)']],
     ...WALLS,
     red: [ROW_SECURITY_ALONE],
@@ -138,26 +142,59 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no epoch',
-    file: SECURITY,
+    file: PROTECT,
     changes: [
-      ["CASE WHEN state = 'open' THEN tenant_id::text || '.' || epoch::text END", "CASE WHEN state = 'open' THEN tenant_id::text END"],
-      [
-        /\(SELECT g\.tenant_id FROM sec\.gate g\s+WHERE g\.pass = ([^\n]*?) \|\| '\.' \|\| [^\n]*\)\n/,
-        '(SELECT g.tenant_id FROM sec.gate g WHERE g.pass = $1)\n',
-      ],
+      [`${PASS} THEN tenant_id::text || '.' || epoch::text END`, `${PASS} THEN tenant_id::text END`],
+      [/ticket text := (split_part[^|]*?) \|\| '\.' \|\| [^;]*;/, 'ticket text := $1;'],
     ],
+    also: {
+      file: SECURITY,
+      changes: [[/WHERE g\.pass = (split_part[^\n]*?) \|\| '\.' \|\| [^\n]*\)\n/, 'WHERE g.pass = $1)\n']],
+    },
     ...CONTEXT,
     red: ['sec.tenant() refuses an outdated epoch'],
   },
   {
     name: 'no gate',
-    file: SECURITY,
-    changes: [["CASE WHEN state = 'open' THEN tenant_id::text || '.' || epoch::text END", "tenant_id::text || '.' || epoch::text"]],
+    file: PROTECT,
+    changes: [
+      [`${PASS} THEN tenant_id::text || '.' || epoch::text END`, "tenant_id::text || '.' || epoch::text"],
+      ["IF state = 'open' THEN", "IF state <> 'frozen' THEN"],
+    ],
     ...CONTEXT,
     red: [
       'the gate a tenant that is stopped reads and writes nothing, whatever any process has cached, and another one does not notice',
       'the gate a tenant that is stopped between two statements of a transaction reads no further, and nothing of it is written',
     ],
+  },
+  {
+    name: 'tenant tables without the trigger of the fence',
+    file: PROTECT,
+    changes: [['  PERFORM sec.guard(tenant_table);\n', '']],
+    also: { file: 'prisma/tenant/migrations/0002_fence/migration.sql', changes: [['AND c.relrowsecurity;', 'AND false;']] },
+    ...GATE,
+    red: ['behind a fence a tenant reads everything and writes nothing'],
+  },
+  {
+    name: 'a writer that holds nothing against a fence',
+    file: PROTECT,
+    changes: [["  PERFORM pg_advisory_xact_lock_shared(hashtextextended('gate:' || tenant::text, 0));\n", '']],
+    ...GATE,
+    red: ['no fence comes down while a transaction that has written is open'],
+  },
+  {
+    name: 'a fence that a kept snapshot does not see',
+    file: PROTECT,
+    changes: [['WHERE g.pass = ticket FOR SHARE;', 'WHERE g.pass = ticket;']],
+    ...GATE,
+    red: ['a transaction that keeps its first look at the gate does not write past a fence that came after it'],
+  },
+  {
+    name: 'lifecycle work on a tenant that is served',
+    file: PROTECT,
+    changes: [["IF state IN ('open', 'frozen') THEN\n    RAISE", "IF state = 'none' THEN\n    RAISE"]],
+    ...GATE,
+    red: ['work that would interfere is refused while the tenant is served, and allowed once it is stopped'],
   },
   {
     name: 'a key that the application can read',

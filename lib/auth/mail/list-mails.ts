@@ -1,4 +1,5 @@
 import type { TenantDb } from '@/lib/db'
+import { withoutLogo } from './mail-logo'
 
 export type MailView = {
   id: string
@@ -30,7 +31,7 @@ export async function listMails(db: TenantDb, { limit = 50, before }: { limit?: 
     to: toAddress,
     subject,
     text: state === 'sent' ? textBody.replace(LINK, '/$1/…') : textBody,
-    html: state === 'sent' ? htmlBody.replace(LINK, '/$1/…') : htmlBody,
+    html: withoutLogo(state === 'sent' ? htmlBody.replace(LINK, '/$1/…') : htmlBody),
     state,
     attempts,
     lastError,

@@ -71,6 +71,15 @@ describe('a mail', () => {
     expect(subject).not.toMatch(/[\r\n]/)
   })
 
+  it('shows the logo where the tenant has one, else the initial; an operator who looks at it sees no broken picture', async () => {
+    const logo = 'ab'.repeat(16)
+    const branding = { ...house.tenant.branding, images: { logo } }
+    const shown = await written('invitation', 'en', { ...house.tenant, branding })
+    expect((await house.db.mail.findFirstOrThrow({ where: { id: shown.id } })).htmlBody).toContain(`<img src="cid:logo-${logo}"`)
+    expect(shown.html).not.toMatch(/<img|>S<\/td>/)
+    expect((await written('invitation', 'en')).html).toContain('>S</td>')
+  })
+
   it('whose cause is rolled back was never written', async () => {
     const before = await house.db.mail.count()
     const failing = house.db.$transaction(async (tx) => {

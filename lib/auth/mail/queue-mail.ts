@@ -33,6 +33,7 @@ export async function queueMail(tx: TenantTx, tenant: MailTenant, { kind, to, lo
   const id = newId()
   const language = isLocale(locale) ? locale : isLocale(tenant.locale) ? tenant.locale : 'en'
   const host = portalHost(tenant)
+  const { branding } = tenant
   const content = contentOf(tenant, { kind, to, at, language, host, url: `${publicOrigin(host)}${path}` })
   await tx.mail.create({
     data: {
@@ -41,7 +42,7 @@ export async function queueMail(tx: TenantTx, tenant: MailTenant, { kind, to, lo
       toAddress: to,
       subject: content.subject,
       textBody: textMail(content),
-      htmlBody: htmlMail(content, mailTheme(tenant.branding), tenant.branding.radius),
+      htmlBody: htmlMail(content, { theme: mailTheme(branding), radius: branding.radius, logoId: branding.images.logo }),
     },
   })
   return id

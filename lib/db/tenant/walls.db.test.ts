@@ -17,7 +17,8 @@ const tenants = new Map<string, { own: { tenant: WorldTenant; db: TenantDb }; fo
 beforeAll(async () => {
   world = await createWorld()
   openRole = `open_${randomBytes(4).toString('hex')}` as RoleName
-  await world.asSuperuser(`CREATE ROLE ${openRole} LOGIN BYPASSRLS PASSWORD '${rolePassword(openRole)}' IN ROLE rowhouse_app`)
+  await world.asSuperuser(`CREATE ROLE ${openRole} LOGIN BYPASSRLS PASSWORD '${rolePassword(openRole)}' IN ROLE rowhouse_app;
+    GRANT CONNECT ON DATABASE ${world.database} TO ${openRole}`)
   for (const schema of PATTERNS) {
     const own = await world.addTenant({ schema })
     tenants.set(schema, { own, foreign: await world.addTenant({ schema }) })
@@ -26,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await open.end()
-  await world.asSuperuser(`DROP ROLE ${openRole}`)
+  await world.asSuperuser(`REVOKE ALL ON DATABASE ${world.database} FROM ${openRole}; DROP ROLE ${openRole}`)
   await world.close()
 })
 
@@ -75,6 +76,15 @@ describe.each([
       expect(await victim(schema)).toBe(before)
     }
   })
+})
+
+test('the first wall does stand alone where it is meant to: past it, hand-written SQL sees every tenant', async () => {
+  for (const schema of PATTERNS) {
+    await seed(schema)
+    const { own, foreign } = tenants.get(schema)!
+    const seen = await open.db(own.db.context).$queryRaw`SELECT tenant_id::text AS t FROM ${table('departments')}`
+    expect(seen).toEqual(expect.arrayContaining([{ t: own.tenant.id }, { t: foreign.tenant.id }]))
+  }
 })
 
 test('composite foreign keys alone refuse a foreign parent, also for a role that sees past row security', async () => {
