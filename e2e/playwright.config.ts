@@ -1,10 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-import { PORTS } from './support/addresses'
-
-const SYSTEM_BROWSERS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-/** undefined: Playwright's own browser, as after `npx playwright install chromium` on a laptop. */
-const executablePath = process.env.CHROMIUM_PATH || SYSTEM_BROWSERS.find(existsSync)
+import { LAUNCH_OPTIONS } from './support/browser'
 
 export default defineConfig({
   globalSetup: './support/global-setup.ts',
@@ -28,14 +23,6 @@ export default defineConfig({
     timezoneId: 'Asia/Seoul',
     trace: 'off',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath,
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-dev-shm-usage',
-        // Names of the product lead to the TLS proxy on loopback, and no other name leads anywhere.
-        `--host-resolver-rules=MAP rowhouse.test:443 127.0.0.1:${PORTS.tls}, MAP *.test:443 127.0.0.1:${PORTS.tls}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
-      ],
-    },
+    launchOptions: LAUNCH_OPTIONS,
   },
 })

@@ -7,14 +7,16 @@ type Props = {
   mode: string
   /** Checked value by value by lib/portal themeCss. */
   css: string
-  fontUrl: string
+  /** Left out where nothing can be loaded: then the system's own font serves. */
+  fontUrl?: string
   seconds: number
-  brand: { name: string; mark: string; colours: Readonly<Record<string, string>>; logoUrl?: string; logoDarkUrl?: string; iconUrl: string }
+  brand: { name: string; mark: string; colours: Readonly<Record<string, string>>; logoUrl?: string; logoDarkUrl?: string; iconUrl?: string }
   title: string
   paragraphs: string[]
+  icon: 'moon' | 'cloud-off'
   check: string
-  since: string
-  language: { locale: string; name: string; action: string; next: string }
+  since?: string
+  language?: { locale: string; name: string; action: string; next: string }
   path: string
 }
 
@@ -27,18 +29,34 @@ h1{margin:0 0 8px;font-size:26px;line-height:35px;font-weight:600;letter-spacing
 :focus-visible{outline:2px solid var(--btext);outline-offset:2px}footer{justify-content:space-between;color:var(--ink3);font-size:12px;line-height:18px}footer button{border:0;background:none;color:inherit;font:inherit;cursor:pointer;padding:0}
 @media(max-width:720px){header,footer{padding:24px 20px}}`)
 
-/** A whole document without script: it asks again by itself, and its button is a link to the same address. */
-export function closedPage({ locale, mode, css, fontUrl, seconds, brand, title, paragraphs, check, since, language, path }: Props): string {
+/** A whole document without script, for when no page can be had: it asks again by itself, and its button is a link to the same address. */
+export function closedPage({
+  locale,
+  mode,
+  css,
+  fontUrl,
+  seconds,
+  brand,
+  title,
+  paragraphs,
+  icon,
+  check,
+  since,
+  language,
+  path,
+}: Props): string {
   const { solid = '#1d2026', onsolid = '#ffffff' } = brand.colours
   const { logoUrl, logoDarkUrl = logoUrl } = brand
   const mark = logoUrl
     ? html`<img class="light" src="${logoUrl}" alt=""><img class="dark" src="${logoDarkUrl}" alt="">`
     : new Html(markSvg(brand.mark, brand.name, { solid, onsolid }))
-  const font = html`@font-face{font-family:Own;font-weight:100 900;font-display:swap;src:url(${fontUrl}) format("woff2");unicode-range:U+0-2FF,U+2000-22FF}`
+  const font =
+    fontUrl &&
+    html`@font-face{font-family:Own;font-weight:100 900;font-display:swap;src:url(${fontUrl}) format("woff2");unicode-range:U+0-2FF,U+2000-22FF}`
   const page = html`<!doctype html>
-<html lang="${locale}" data-mode="${mode}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta http-equiv="refresh" content="${seconds}"><title>${title} · ${brand.name}</title><link rel="icon" href="${brand.iconUrl}"><style>${new Html(css)}${STYLE}${font}</style></head>
+<html lang="${locale}" data-mode="${mode}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta http-equiv="refresh" content="${seconds}"><title>${title} · ${brand.name}</title>${brand.iconUrl && html`<link rel="icon" href="${brand.iconUrl}">`}<style>${new Html(css)}${STYLE}${font}</style></head>
 <body><header>${mark}<span>${brand.name}</span></header>
-<main><div class="icon"><svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${new Html(ICONS.moon)}</svg></div><h1>${title}</h1>${paragraphs.map((text) => html`<p>${text}</p>`)}<a class="button" href="${path}">${check}</a></main>
-<footer><span>${since}</span><form method="post" action="${language.action}"><input type="hidden" name="next" value="${language.next}"><button name="locale" value="${language.locale}" lang="${language.locale}">${language.name}</button></form></footer></body></html>`
+<main><div class="icon"><svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${new Html(ICONS[icon])}</svg></div><h1>${title}</h1>${paragraphs.map((text) => html`<p>${text}</p>`)}<a class="button" href="${path}">${check}</a></main>
+<footer><span>${since}</span>${language && html`<form method="post" action="${language.action}"><input type="hidden" name="next" value="${language.next}"><button name="locale" value="${language.locale}" lang="${language.locale}">${language.name}</button></form>`}</footer></body></html>`
   return page.text
 }

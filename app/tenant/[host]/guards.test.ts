@@ -36,6 +36,8 @@ const HANDLERS: Record<string, string> = {
   'app/tenant/[host]/brand/closed': 'open',
   'app/tenant/[host]/brand/icon': 'open',
   'app/tenant/[host]/brand/images/[id]': 'open',
+  'app/tenant/[host]/brand/offline': 'open',
+  'app/tenant/[host]/brand/worker': 'open',
 }
 const ACTIONS: Record<string, string> = {
   changePassword: 'any',

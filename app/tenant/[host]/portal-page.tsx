@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { AccountButton, AccountMenu } from '@/components/portal/account-menu'
+import { OfflinePage } from '@/components/portal/offline-page'
 import { Avatar, type IconName, Mark, type NavLink, Shell } from '@/components/ui'
 import { CommandPalette } from '@/components/ui/command-palette'
 import { SoftNavigation } from '@/components/ui/soft-navigation'
@@ -116,6 +117,7 @@ export async function PortalPage({ portal, place, children }: { portal: Portal; 
         }}
       />
       <SoftNavigation />
+      <OfflinePage />
     </>
   )
 }

@@ -42,7 +42,7 @@ export async function queueMail(tx: TenantTx, tenant: MailTenant, { kind, to, lo
       toAddress: to,
       subject: content.subject,
       textBody: textMail(content),
-      htmlBody: htmlMail(content, { theme: mailTheme(branding), radius: branding.radius, logoId: branding.images.logo }),
+      htmlBody: htmlMail(content, { theme: mailTheme(branding), radius: branding.radius, logoId: branding.images.logo ?? undefined }),
     },
   })
   return id

@@ -1,8 +1,9 @@
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { closedPage } from '@/components/portal/closed-page'
-import { findVisitedTenant, visitLocale } from '@/lib/actions'
-import { fontUrl, formatMoment, LANGUAGES, MODE_COOKIE, pickMode, themeCss, translator } from '@/lib/portal'
+import { findVisitedTenant } from '@/lib/actions'
+import { fontUrl, formatMoment, LANGUAGES, themeCss, translator } from '@/lib/portal'
 import { brandOf, iconUrl } from '../../brand'
+import { visitorOf } from '../visitor'
 
 const CHECK_AGAIN_SECONDS = 15
 
@@ -13,14 +14,14 @@ const CHECK_AGAIN_SECONDS = 15
 async function answer() {
   const tenant = await findVisitedTenant()
   if (!tenant || tenant.status === 'active') return new Response(null, { status: 307, headers: { location: '/' } })
-  const [head, jar, locale] = await Promise.all([headers(), cookies(), visitLocale(null, tenant.locale)])
+  const [head, { locale, mode }] = await Promise.all([headers(), visitorOf(tenant)])
   const t = translator(locale, 'errors')
   const product = tenant.branding.productName
   const isStopped = tenant.status === 'stopped' || tenant.status === 'deleting'
   const other = LANGUAGES.find((language) => language.locale !== locale)!
   const page = closedPage({
     locale,
-    mode: pickMode(jar.get(MODE_COOKIE)?.value),
+    mode,
     css: themeCss(tenant.branding.theme, tenant.branding.radius, tenant.branding.font),
     fontUrl: fontUrl(tenant.branding.font),
     seconds: CHECK_AGAIN_SECONDS,
@@ -31,6 +32,7 @@ async function answer() {
     },
     title: isStopped ? t('stopped.title') : t('notReady.title'),
     paragraphs: isStopped ? [t('stopped.text', { product }), t('stopped.after')] : [t('notReady.text', { product })],
+    icon: 'moon',
     check: t('stopped.check'),
     since: isStopped && tenant.stoppedAt ? t('stopped.since', { moment: formatMoment(tenant.stoppedAt, locale, tenant.timeZone) }) : '',
     language: { ...other, action: '/api/portal/preferences', next: head.get('x-request-path') ?? '/' },
