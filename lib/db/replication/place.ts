@@ -16,12 +16,16 @@ export interface Place {
 const TEXT_FORM =
   '-c timezone=UTC -c datestyle=iso -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c search_path=pg_catalog,pg_temp'
 
-/** A connection as the mover. `isApplying` switches triggers and foreign keys off, as a copy needs it; the rows are verified afterwards. */
+/**
+ * A connection as the mover. `isApplying` switches triggers and foreign keys off, as a copy needs it; the rows are verified afterwards.
+ * Its commits reach the disk, whatever the server's default is: the catalog relies on what the target has, and the stream carries a
+ * note only when it is on the source's disk. Just the copy itself (`isBulk`) is flushed with the commit that follows it.
+ */
 export function openPlace(
   { location }: Place,
   { name, isApplying = false, isBulk = false }: { name: string; isApplying?: boolean; isBulk?: boolean },
 ): Promise<pg.Client> {
-  const settings = [TEXT_FORM, isApplying && '-c session_replication_role=replica', isBulk && '-c synchronous_commit=off']
+  const settings = [TEXT_FORM, isApplying && '-c session_replication_role=replica', `-c synchronous_commit=${isBulk ? 'off' : 'on'}`]
   return moverClient(location, {
     application_name: name,
     keepAlive: true,
