@@ -26,12 +26,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 
 /** Points this process at the server, and makes what every world is cloned from. */
 export async function prepareTemplates(superuserUrl: string, dataDir: string): Promise<void> {
-  const url = new URL(superuserUrl)
-  await asSuperuser(superuserUrl, async (client) => {
-    await client.query(`CREATE ROLE rowhouse_owner LOGIN CREATEDB CREATEROLE PASSWORD '${url.password}'`)
-    await giveMoverRights(client, 'rowhouse_owner')
-  })
-  url.username = 'rowhouse_owner'
+  const url = new URL(await createOwner(superuserUrl))
   url.pathname = '/tpl_catalog'
   Object.assign(process.env, {
     TEST_SUPERUSER_URL: superuserUrl,
@@ -44,6 +39,17 @@ export async function prepareTemplates(superuserUrl: string, dataDir: string): P
   await prepareJobs()
   await createTenantDatabase('tpl_row')
   await closeAll()
+}
+
+/** The administrative role, which is no superuser, and the rights that the mover can only be given by one. Returns its URL. */
+export async function createOwner(superuserUrl: string): Promise<string> {
+  const url = new URL(superuserUrl)
+  await asSuperuser(superuserUrl, async (client) => {
+    await client.query(`CREATE ROLE rowhouse_owner LOGIN CREATEDB CREATEROLE PASSWORD '${url.password}'`)
+    await giveMoverRights(client, 'rowhouse_owner')
+  })
+  url.username = 'rowhouse_owner'
+  return url.toString()
 }
 
 async function asSuperuser(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {

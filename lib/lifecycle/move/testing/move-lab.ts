@@ -4,7 +4,11 @@ import { newId } from '@/lib/core'
 import { catalogDb, createTenantDatabase, readGate, type TenantDb } from '@/lib/db'
 import { isOver, type JobRunner, type OperationView, repeat, startJobRunner, watchOperation } from '@/lib/operations'
 import { openTenant } from '@/lib/tenancy'
+import { createOwner } from '@/scripts/testing/global-setup'
+import { startTestServer } from '@/scripts/testing/postgres'
 import type { World } from '@/scripts/testing/world'
+import { addDatabase as addSharedDatabase } from '../../server/add-database'
+import { registerExternalServer } from '../../server/register-server'
 import { superviseMoves } from '../index'
 
 export const operator = systemPrincipal('test')
@@ -25,6 +29,25 @@ export async function startMover(): Promise<{ stop(): Promise<void> }> {
 export async function addDatabase(world: World, name: string, pattern: Pattern): Promise<string> {
   await createTenantDatabase(`${world.database}_${name}`)
   return registerDatabase({ serverId: world.serverId, name: `${world.database}_${name}`, pattern, schemaVersion: '' })
+}
+
+export interface SecondServer {
+  readonly id: string
+  readonly superuserUrl: string
+  addDatabase(pattern: 'row' | 'schema'): Promise<string>
+  stop(): Promise<void>
+}
+
+/** Another PostgreSQL, registered as an operator does it. Call it after createWorld. */
+export async function addServer(name = 'second'): Promise<SecondServer> {
+  const { superuserUrl, stop } = await startTestServer()
+  const { id } = await registerExternalServer(operator, { name, region: 'local', adminUrl: await createOwner(superuserUrl) })
+  return {
+    id,
+    superuserUrl,
+    addDatabase: async (pattern) => (await addSharedDatabase(operator, { server: name, pattern })).databaseId,
+    stop,
+  }
 }
 
 export async function untilOver(id: string): Promise<OperationView> {
