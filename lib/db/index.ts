@@ -73,6 +73,7 @@ export {
   Mover,
   type MoverOrder,
   type MoverRights,
+  onServer,
   type Place,
   readFence,
   readMoverRights,

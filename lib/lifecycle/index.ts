@@ -31,7 +31,6 @@ export {
   getMove,
   KILL_POINTS,
   listMoves,
-  MOVE,
   MOVE_METHODS,
   MOVE_PHASES,
   type MoveBlocker,
@@ -91,7 +90,7 @@ export { SetFlagRuleInput, unscopedSetFlagRule } from './set-flag-rule'
 export { SignUpInput, signUp } from './sign-up'
 export { StartTenantInput, startTenant } from './start-tenant'
 export { StopTenantInput, stopTenant } from './stop-tenant'
-export { ChangeTierInput, changeTier } from './tier/change-tier'
+export { ChangeTierInput, changeTier, MOVING_KINDS } from './tier/change-tier'
 export { PreviewTierInput, previewTier, type TierPreview } from './tier/preview-tier'
 export { UpdateTenantInput, updateTenant } from './update-tenant'
 export { type UploadedBrandImage, uploadBrandImage } from './upload-brand-image'

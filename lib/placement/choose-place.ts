@@ -21,6 +21,8 @@ export type Wish = {
   notServerId?: string
   /** This one or none. */
   serverId?: string
+  /** That come with the tenant, if it has data already. */
+  bytes?: number
 }
 
 /** So many tables count for a place on a server that was never looked at. */
@@ -65,7 +67,7 @@ function whyNot(
   server: ServerReport,
   shared: readonly RegisteredDatabase[],
   databases: readonly RegisteredDatabase[],
-  { pattern, region, notServerId }: Wish,
+  { pattern, region, notServerId, bytes }: Wish,
 ): string | null {
   if (server.region !== region) return `is in ${server.region}, and the data stays in ${region}`
   if (server.id === notServerId) return 'is where it is now'
@@ -74,7 +76,8 @@ function whyNot(
   if (pattern === 'instance' && server.provider === 'external' && databases.length > 0) return 'holds other databases'
   if (server.facts?.problem) return `does not answer: ${server.facts.problem}`
   if (isShared(pattern) && shared.length === 0) return `has no database of the pattern ${pattern}`
-  const [passed] = limitsPassed(server.capacity, server.usage, needsOf(pattern, server.facts?.tablesPerTenant || TABLES_UNSEEN))
+  const needs = { ...needsOf(pattern, server.facts?.tablesPerTenant || TABLES_UNSEEN), ...(bytes && { bytesMax: bytes }) }
+  const [passed] = limitsPassed(server.capacity, server.usage, needs)
   return passed ? `is full: ${passed.used} of ${passed.max} ${LIMIT_WORDS[passed.key]}` : null
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,10 @@ export const SUPERUSER_PASSWORD = 'test'
 
 export interface TestServer {
   readonly superuserUrl: string
+  /** Kills every process of the server without a word, as a machine does that loses its power. */
+  crash(): Promise<void>
+  /** After a crash: recovers from its log, at the same address. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -44,22 +48,54 @@ export async function startTestServer(settings: readonly string[] = []): Promise
   const port = await freePort()
   const flags = [...SETTINGS, ...settings, `unix_socket_directories=${root}`].flatMap((setting) => ['-c', setting])
   const script = '"$@" & server=$!; trap "" INT TERM HUP; cat > /dev/null; kill -QUIT $server; wait $server; rm -rf "$ROOT"'
-  const shell = spawn('sh', ['-c', script, 'sh', postgres, '-D', data, '-p', String(port), ...flags], {
-    ...as,
-    cwd: root,
-    env: { ...process.env, ROOT: root },
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  })
+  const launch = () =>
+    spawn('sh', ['-c', script, 'sh', postgres, '-D', data, '-p', String(port), ...flags], {
+      ...as,
+      cwd: root,
+      env: { ...process.env, ROOT: root },
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+    })
+  const shells = [launch()]
   const superuserUrl = `postgresql://postgres:${SUPERUSER_PASSWORD}@127.0.0.1:${port}/postgres`
   await untilUp(superuserUrl)
   return {
     superuserUrl,
-    async stop() {
-      const gone = new Promise((resolve) => shell.once('exit', resolve))
-      shell.stdin.end()
-      await gone
+    async crash() {
+      const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+      const pids = [postmaster, ...(await processesOf(superuserUrl))]
+      for (const pid of pids) signal(pid, 'SIGKILL')
+      while (pids.some((pid) => signal(pid, 0))) await new Promise((resolve) => setTimeout(resolve, 10))
     },
+    async restart() {
+      shells.unshift(launch())
+      await untilUp(superuserUrl)
+    },
+    async stop() {
+      for (const shell of shells) {
+        const gone = new Promise((resolve) => shell.once('exit', resolve))
+        shell.stdin.end()
+        await gone
+      }
+    },
+  }
+}
+
+async function processesOf(url: string): Promise<number[]> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  const { rows } = await client.query<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()')
+  await client.end()
+  return rows.map(({ pid }) => pid)
+}
+
+/** False when there is no such process any more. */
+function signal(pid: number, name: 'SIGKILL' | 0): boolean {
+  try {
+    return process.kill(pid, name)
+  } catch {
+    return false
   }
 }
 

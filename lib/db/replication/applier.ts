@@ -5,6 +5,7 @@ import type { TouchedKeys } from './checksum'
 import { formatLsn } from './lsn'
 import type { Change, Relation, TextValue } from './pgoutput'
 import type { Place } from './place'
+import { atServer } from './place-error'
 import { qualified, quote } from './tables'
 
 export interface AppliedCounts {
@@ -94,7 +95,7 @@ export class Applier {
         await this.client.query('COMMIT')
       } catch (error) {
         await this.client.query('ROLLBACK').catch(() => {})
-        throw error
+        throw atServer(this.target.server, error)
       }
       this.applied = end
       this.counts.transactions += batch.length

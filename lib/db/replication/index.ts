@@ -4,6 +4,7 @@
 export { Mover, type MoverOrder } from './mover'
 export { type MoverRights, readMoverRights } from './mover-rights'
 export type { Place } from './place'
+export { onServer } from './place-error'
 export { blockersOf, dropSlot, listMoverSlots, slotName } from './slot'
 export { forgetGate, listGates, readFence, type StoredGate, unfencePlace } from './stored-gates'
 export { countRows, wipeTenant } from './wipe'

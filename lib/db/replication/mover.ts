@@ -234,8 +234,8 @@ export class Mover {
 
   /** Statistics, so that the first readers at the new place get good plans: they are the owner's to make. */
   async #analyze(): Promise<void> {
-    const { admin, location } = this.order.target
-    await asOwner({ location, admin }, async (owner) => {
+    const { location } = this.order.target
+    await asOwner(this.order.target, async (owner) => {
       for (const { name } of this.tables) await owner.query(`ANALYZE ${qualified(location.schema, name)}`)
     })
   }

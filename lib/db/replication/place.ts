@@ -2,9 +2,12 @@ import type pg from 'pg'
 import type { ServerAdmin } from '../connections/connection-config'
 import { moverClient } from '../connections/mover-client'
 import type { TenantLocation } from '../connections/tenant-location'
+import { onServer } from './place-error'
 
 /** One end of a move. */
 export interface Place {
+  /** Its name in the catalog, for messages. */
+  readonly server: string
   readonly location: TenantLocation
   readonly pattern: string
   /** Other tenants' rows are in the same tables: nothing that reaches beyond the tenant's own rows may be done to them. */
@@ -22,13 +25,10 @@ const TEXT_FORM =
  * note only when it is on the source's disk. Just the copy itself (`isBulk`) is flushed with the commit that follows it.
  */
 export function openPlace(
-  { location }: Place,
+  { server, location }: Place,
   { name, isApplying = false, isBulk = false }: { name: string; isApplying?: boolean; isBulk?: boolean },
 ): Promise<pg.Client> {
   const settings = [TEXT_FORM, isApplying && '-c session_replication_role=replica', `-c synchronous_commit=${isBulk ? 'off' : 'on'}`]
-  return moverClient(location, {
-    application_name: name,
-    keepAlive: true,
-    options: settings.filter((setting) => setting !== false).join(' '),
-  })
+  const options = settings.filter((setting) => setting !== false).join(' ')
+  return onServer(server, () => moverClient(location, { application_name: name, keepAlive: true, options }))
 }

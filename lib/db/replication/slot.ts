@@ -4,6 +4,7 @@ import { AppError } from '@/lib/core'
 import { moverClient } from '../connections/mover-client'
 import { ownerClient } from '../connections/owner-client'
 import { openPlace, type Place } from './place'
+import { atServer, onServer } from './place-error'
 import { type MovableTable, qualified, quote } from './tables'
 
 /** The slot and the publication of one move have one name, so that a sweeper knows whose they are. */
@@ -42,7 +43,7 @@ export async function createSlot(
     return { startLsn: rows[0]!.consistent_point, snapshot: rows[0]!.snapshot_name, connection }
   } catch (error) {
     await connection.end().catch(() => {})
-    if ((error as { code?: string }).code !== '55P03') throw error
+    if ((error as { code?: string }).code !== '55P03') throw atServer(place.server, error)
     const blockers = await blockersOf(place)
     throw new AppError('busy', {
       message: `The move waits for transactions that are open on the server: ${blockers.join('; ') || 'they are gone by now'}. It is tried again by itself.`,
@@ -55,12 +56,14 @@ export async function createSlot(
 /** For slots that must be made or read. lock_timeout bounds how long the making of one waits for a transaction. */
 export function replicationClient(place: Place, name: string): Promise<pg.Client> {
   const { host, port, tls, database } = place.location
-  return moverClient({ host, port, tls, database }, {
-    application_name: name,
-    keepAlive: true,
-    options: `-c timezone=UTC -c datestyle=iso -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c lock_timeout=${SLOT_PATIENCE_MS}`,
-    replication: 'database',
-  } as pg.ClientConfig)
+  return onServer(place.server, () =>
+    moverClient({ host, port, tls, database }, {
+      application_name: name,
+      keepAlive: true,
+      options: `-c timezone=UTC -c datestyle=iso -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c lock_timeout=${SLOT_PATIENCE_MS}`,
+      replication: 'database',
+    } as pg.ClientConfig),
+  )
 }
 
 /** Transactions that write and are older than a second: who, where, since when. */
@@ -117,14 +120,16 @@ export async function listMoverSlots(place: Place): Promise<{ name: string; data
 }
 
 export async function asOwner<R>(
-  { location, admin }: Pick<Place, 'location' | 'admin'>,
+  { server, location, admin }: Pick<Place, 'server' | 'location' | 'admin'>,
   work: (owner: pg.Client) => Promise<R>,
 ): Promise<R> {
-  const owner = await ownerClient(location.database, admin)
-  try {
-    await owner.query(`SET lock_timeout = '5s'`)
-    return await work(owner)
-  } finally {
-    await owner.end()
-  }
+  return onServer(server, async () => {
+    const owner = await ownerClient(location.database, admin)
+    try {
+      await owner.query(`SET lock_timeout = '5s'`)
+      return await work(owner)
+    } finally {
+      await owner.end()
+    }
+  })
 }

@@ -22,7 +22,10 @@ export async function listGates(place: Place): Promise<StoredGate[]> {
   })
 }
 
-/** Lets writes pass again at the source of a move whose mover is gone. The target is shut first: two open doors would be two truths. */
+/**
+ * Lets writes pass again at the source of a move whose mover is gone, and shuts the target. The source comes first, and its people do
+ * not wait for a target that may have died: the catalog has decided, and nobody has a route there.
+ */
 export async function unfencePlace(move: {
   tenantId: string
   epoch: number
@@ -31,11 +34,11 @@ export async function unfencePlace(move: {
   mark?: string | null
 }): Promise<void> {
   const { tenantId, epoch, source, target, mark } = move
+  await withPlace(source, (client) => unfreeze(client, tenantId, mark))
   if (target)
     await withPlace(target, (client) =>
       acceptCopy(client, tenantId, { state: 'incoming', epoch: epoch + 1, pattern: target.pattern, schema: target.location.schema }),
     )
-  await withPlace(source, (client) => unfreeze(client, tenantId, mark))
 }
 
 /** The mark of the fence that stands, or a mark that no fence has. */

@@ -42,8 +42,8 @@ async function tryCutOver(context: StepContext, session: MoveSession): Promise<b
   } catch (error) {
     if (await isPastFlip(context)) throw error // forward only from here
     await changePhase(row.id, ['fencing'], 'streaming', session)
+    await mover.unfence() // before the target is spoken to, which may be what has died; nobody has a route there
     await mover.shutTarget()
-    await mover.unfence()
     if (!isAppError(error) || error.code !== 'busy') throw error
     log.warn({ moveId: row.id, err: error }, 'the cutover was taken back and is tried again')
     return false

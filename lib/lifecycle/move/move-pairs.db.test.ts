@@ -57,7 +57,7 @@ afterAll(async () => {
   await mover.stop()
   await stopInstances()
   await stopServer()
-  await second.stop()
+  await second.server.stop()
 })
 
 const otherOf = (method: MoveMethod): MoveMethod => (method === 'online' ? 'offline' : 'online')

@@ -2,7 +2,7 @@ import { AppError, log } from '@/lib/core'
 import { catalogDb, Mover } from '@/lib/db'
 import type { StepContext } from '@/lib/operations'
 import { beatMove, getMoveRow, type MoveFacts, type MoveRow } from './move-rows'
-import { sourceOf, targetOf } from './places'
+import { isLeft, sourceOf, targetOf } from './places'
 
 const BEAT_MS = 300
 const RATE_WINDOW_MS = 3_000
@@ -34,7 +34,13 @@ export class MoveSession {
   static async open(moveId: string): Promise<MoveSession> {
     const row = await getMoveRow(moveId)
     const [source, target] = [await sourceOf(row), await targetOf(row)]
+    if (row.phase === 'aborting' || row.phase === 'aborted')
+      throw new AppError('conflict', { message: 'This move was given up, and the tenant stays where it is. Start another one.' })
     if (target === null) throw new AppError('internal', { message: 'This move has no target yet.' })
+    if (row.phase !== 'flipped' && (await isLeft(source, row)))
+      throw new AppError('conflict', {
+        message: 'The tenant has left this place at a later time than the catalog knows of: it was restored. Run catalog reconcile.',
+      })
     const { fence } = await catalogDb().operation.findUniqueOrThrow({ where: { id: moveId }, select: { fence: true } })
     const { id, tenantId, epoch } = row
     const session = new MoveSession(row, await Mover.open({ id, tenantId, epoch, source, target }), fence)

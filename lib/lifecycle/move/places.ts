@@ -1,6 +1,6 @@
 import { getDatabase, getServerAdmin, type Pattern, type RegisteredDatabase } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
-import type { Place, TenantLocation } from '@/lib/db'
+import { onServer, type Place, readGate, type TenantLocation } from '@/lib/db'
 import type { MoveRow } from './move-rows'
 
 export async function placeOf(databaseId: string, schema: string, pattern: Pattern): Promise<Place> {
@@ -11,12 +11,21 @@ export async function placeOf(databaseId: string, schema: string, pattern: Patte
 export async function placeIn(database: RegisteredDatabase, schema: string, pattern: Pattern): Promise<Place> {
   const { databaseId, database: name, host, port, tls, keyId, isPooled, appRole, appSecret } = database
   const location: TenantLocation = { databaseId, database: name, host, port, tls, keyId, isPooled, appRole, appSecret, schema }
-  return { location, pattern, isShared: pattern === 'row', admin: await getServerAdmin(database.serverId) }
+  return { server: database.server, location, pattern, isShared: pattern === 'row', admin: await getServerAdmin(database.serverId) }
 }
 
 export async function sourceOf({ fromDatabaseId, fromSchema, fromPattern }: MoveRow): Promise<Place> {
   if (fromDatabaseId === null) throw new AppError('conflict', { message: 'The place that this move began at is gone.' })
   return placeOf(fromDatabaseId, fromSchema, fromPattern)
+}
+
+/**
+ * Whether the source itself says that its tenant has gone elsewhere, while the catalog still has the move before its flip: then that
+ * catalog is a backup from the middle of the move, and following it would remove the only copy.
+ */
+export async function isLeft({ server, location }: Place, { tenantId, epoch }: MoveRow): Promise<boolean> {
+  const gate = await onServer(server, () => readGate(location, tenantId))
+  return gate !== null && (gate.state === 'moved' || gate.epoch > epoch)
 }
 
 /** Null before it is made. */

@@ -1,6 +1,6 @@
-import { getDatabase, getServer } from '@/lib/catalog'
+import { getDatabase, getServer, getTenant, type RegisteredServer } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
-import { catalogDb, readMoverRights } from '@/lib/db'
+import { catalogDb, onServer, readMoverRights } from '@/lib/db'
 import type { StepContext } from '@/lib/operations'
 import { driverOf } from '@/lib/placement'
 import { pass } from './kill-points'
@@ -18,8 +18,9 @@ export async function preparePlace(context: StepContext<MoveInput>): Promise<Pre
   if (row.phase !== 'preparing') return preparedOf(row)
   await purgeCopies({ tenantId: tenantId!, pattern: input.toPattern, serverId: input.toServerId })
   const server = await getServer(input.toServerId)
+  await assertStillFits(tenantId!, server)
   const database = input.toDatabaseId ? await getDatabase(input.toDatabaseId) : undefined
-  const location = await driverOf(input.toPattern).create({ server, database }, tenantId!, row.epoch + 1)
+  const location = await onServer(server.name, () => driverOf(input.toPattern).create({ server, database }, tenantId!, row.epoch + 1))
   if (location.databaseId === row.fromDatabaseId) throw new AppError('conflict', { message: 'The tenant lives in that database already.' })
   const { canCarry } = await readMoverRights(await placeOf(location.databaseId, location.schema, input.toPattern))
   if (!canCarry)
@@ -31,6 +32,15 @@ export async function preparePlace(context: StepContext<MoveInput>): Promise<Pre
   })
   await pass('placed')
   return nameOf(made, location.schema)
+}
+
+/** A move may have waited in its queue since its target was chosen. Throws `conflict`. */
+async function assertStillFits(tenantId: string, { name, region, state }: RegisteredServer): Promise<void> {
+  const tenant = await getTenant(tenantId)
+  if (region !== tenant.region)
+    throw new AppError('conflict', { message: `The data of this tenant stays in ${tenant.region}, and ${name} is in ${region}.` })
+  if (state !== 'ready')
+    throw new AppError('conflict', { message: `The server ${name} takes no tenants by now: it is ${state}. Choose another one.` })
 }
 
 async function preparedOf({ toDatabaseId, toSchema }: MoveRow): Promise<Prepared> {

@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { type Principal, requirePermission } from '@/lib/auth'
-import { findPlacement, getDatabase, getTenant, PATTERNS, type Pattern } from '@/lib/catalog'
+import {
+  findPlacement,
+  getDatabase,
+  getTenant,
+  PATTERNS,
+  type Pattern,
+  type RegisteredDatabase,
+  type ResolvedPlacement,
+} from '@/lib/catalog'
 import { isAppError } from '@/lib/core'
 import { catalogDb, countRows, type MoverRights, readMoverRights } from '@/lib/db'
+import type { Target } from '@/lib/placement'
 import { parseInput } from '../parse-input'
 import { chooseTarget } from './choose-target'
 import type { MoveMethod } from './move-rows'
@@ -37,13 +46,21 @@ const BYTES_RESERVE = 1.5
 /** What a move would do, and everything that is in its way. Changes nothing. Throws `not_found`. */
 export async function previewMove(principal: Principal, fields: z.input<typeof PreviewMoveInput>): Promise<MovePreview> {
   requirePermission(principal, 'tenant:read')
-  const { tenantId, toPattern, toServerId, method: wanted } = parseInput(PreviewMoveInput, fields)
+  return (await considerMove(parseInput(PreviewMoveInput, fields))).preview
+}
+
+/** The preview, and the very places that it speaks of: whoever starts the move takes these. */
+export async function considerMove(wish: z.output<typeof PreviewMoveInput>): Promise<{
+  preview: MovePreview
+  ends?: { placement: ResolvedPlacement; home: RegisteredDatabase; target: Target }
+}> {
+  const { tenantId, toPattern, toServerId, method: wanted } = wish
   const tenant = await getTenant(tenantId)
   const blockers: MoveBlocker[] = []
   const placement = await findPlacement(tenantId)
   if (!placement) {
     blockers.push({ code: 'no_place', message: 'This tenant has no place for its data yet.' })
-    return { ...EMPTY, from: { pattern: toPattern, server: '', database: null }, to: null, blockers }
+    return { preview: { ...EMPTY, from: { pattern: toPattern, server: '', database: null }, to: null, blockers } }
   }
   const home = await getDatabase(placement.databaseId)
   const source = await placeIn(home, placement.schema, placement.pattern)
@@ -58,15 +75,16 @@ export async function previewMove(principal: Principal, fields: z.input<typeof P
       code: 'operation',
       message: `Another operation of this tenant is under way: ${running.kind}. Wait for its end, or cancel it.`,
     })
+  const size = await countRows(source, tenantId).catch(noteBlocker(blockers, 'source'))
   const target = await chooseTarget({
     pattern: toPattern,
     region: tenant.region,
+    bytes: size?.bytes ?? 0,
     serverId: toServerId,
-    notDatabaseId: home.databaseId,
+    from: { pattern: placement.pattern, serverId: home.serverId, databaseId: home.databaseId },
   }).catch(noteBlocker(blockers, 'target'))
   const isHere = target?.server.id === home.serverId && toPattern === placement.pattern && ['database', 'instance'].includes(toPattern)
   if (isHere) blockers.push({ code: 'same_place', message: 'The tenant lives in such a place on that server already.' })
-  const size = await countRows(source, tenantId).catch(noteBlocker(blockers, 'source'))
   const from = await readMoverRights(source).catch(noteBlocker(blockers, 'source'))
   const to = target?.database
     ? await readMoverRights(await placeIn(target.database, placement.schema, toPattern)).catch(noteBlocker(blockers, 'target'))
@@ -85,7 +103,7 @@ export async function previewMove(principal: Principal, fields: z.input<typeof P
     if (rights && !rights.canCarry) blockers.push({ code: 'rights', message: rightsWords(side) })
   }
   const seconds = OVERHEAD_SECONDS + (size?.rows ?? 0) / ROWS_PER_SECOND
-  return {
+  const preview: MovePreview = {
     from: { pattern: placement.pattern, server: home.server, database: home.database },
     to: target ? { pattern: toPattern, server: target.server.name, database: target.database?.database ?? null } : null,
     method,
@@ -96,6 +114,7 @@ export async function previewMove(principal: Principal, fields: z.input<typeof P
     predictedPauseMs: method === 'online' ? ONLINE_PAUSE_MS : Math.ceil(seconds * 1000),
     blockers,
   }
+  return { preview, ...(target && { ends: { placement, home, target } }) }
 }
 
 const EMPTY = { method: 'online' as MoveMethod, rows: 0, bytes: 0, tables: 0, predictedSeconds: 0, predictedPauseMs: 0 }
@@ -114,7 +133,7 @@ function chooseMethod(wanted: 'auto' | MoveMethod, source: MoverRights | undefin
 }
 
 const rightsWords = (side: string) =>
-  `The role rowhouse_mover lacks rights at the ${side}: ALTER ROLE rowhouse_mover BYPASSRLS; GRANT SET ON PARAMETER session_replication_role TO rowhouse_mover;`
+  `The role rowhouse_mover lacks rights at the ${side}: GRANT SET ON PARAMETER session_replication_role TO rowhouse_mover;`
 
 async function freeBytes(serverId: string): Promise<number | null> {
   const row = await catalogDb().server.findUnique({ where: { id: serverId }, select: { facts: true } })

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { actorOf, type Principal, requirePermission } from '@/lib/auth'
-import { findPlacement, getDatabase, getTenant } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
 import { type CatalogTx, catalogDb } from '@/lib/db'
 import { type OperationView, startOperation } from '@/lib/operations'
 import { parseInput } from '../parse-input'
-import { chooseTarget } from './choose-target'
 import { MOVE } from './move-input'
 import { nameOf } from './places'
-import { PreviewMoveInput, previewMove } from './preview-move'
+import { considerMove, PreviewMoveInput } from './preview-move'
 
 export const StartMoveInput = PreviewMoveInput.extend({
   /** How long the copy that is left behind is kept, read by nobody. */
@@ -18,46 +16,46 @@ export const StartMoveInput = PreviewMoveInput.extend({
 
 /**
  * Starts a move. Of two who start one for the same tenant the first wins, and the other gets `conflict`; so does who meets a blocker of
- * previewMove. `also` runs in the same transaction: a change of tier that needs this move exists if and only if the move does.
+ * previewMove. `also` runs in the same transaction. `as` is a kind of operation whose first steps are those of a move, and what its
+ * other steps need to know.
  */
 export async function startMove(
   principal: Principal,
   fields: z.input<typeof StartMoveInput>,
-  also?: (tx: CatalogTx, operation: OperationView) => Promise<void>,
+  { also, as }: { also?(tx: CatalogTx, operation: OperationView): Promise<void>; as?: { kind: string; input: object } } = {},
 ): Promise<OperationView> {
   requirePermission(principal, 'tenant:move')
   const { requestId, keepHours, ...wanted } = parseInput(StartMoveInput, fields)
   const { tenantId, toPattern } = wanted
-  const preview = await previewMove(principal, wanted)
-  if (preview.blockers[0]) throw new AppError('conflict', { message: preview.blockers.map(({ message }) => message).join(' ') })
-  const [tenant, placement] = await Promise.all([getTenant(tenantId), findPlacement(tenantId)])
-  const home = await getDatabase(placement!.databaseId)
-  const target = await chooseTarget({
-    pattern: toPattern,
-    region: tenant.region,
-    serverId: wanted.toServerId,
-    notDatabaseId: home.databaseId,
-  })
+  const { preview, ends } = await considerMove(wanted)
+  if (preview.blockers[0] || !ends) throw new AppError('conflict', { message: preview.blockers.map(({ message }) => message).join(' ') })
+  const { placement, home, target } = ends
   return catalogDb()
     .$transaction(async (tx) => {
       const operation = await startOperation({
         tx,
-        kind: MOVE,
+        kind: as?.kind ?? MOVE,
         tenantId,
         requestedBy: actorOf(principal),
         requestId,
-        input: { toPattern, toServerId: target.server.id, toDatabaseId: target.database?.databaseId ?? null, method: preview.method },
+        input: {
+          ...as?.input,
+          toPattern,
+          toServerId: target.server.id,
+          toDatabaseId: target.database?.databaseId ?? null,
+          method: preview.method,
+        },
       })
       await tx.move.create({
         data: {
           id: operation.id,
           tenantId,
           method: preview.method,
-          epoch: placement!.epoch,
-          fromPattern: placement!.pattern,
+          epoch: placement.epoch,
+          fromPattern: placement.pattern,
           fromDatabaseId: home.databaseId,
-          fromSchema: placement!.schema,
-          fromPlace: nameOf(home, placement!.schema),
+          fromSchema: placement.schema,
+          fromPlace: nameOf(home, placement.schema),
           toPattern,
           toServerId: target.server.id,
           toPlace: { server: target.server.name, database: target.database?.database ?? null, schema: null },

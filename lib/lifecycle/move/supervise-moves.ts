@@ -2,7 +2,7 @@ import { log } from '@/lib/core'
 import { catalogDb, dropSlot, forgetGate, Mover, readFence, unfencePlace } from '@/lib/db'
 import { driverOf } from '@/lib/placement'
 import { changePhase, getMoveRow, type MovePhase } from './move-rows'
-import { sourceOf, targetOf } from './places'
+import { isLeft, sourceOf, targetOf } from './places'
 
 /** A mover says three times a second that it lives. */
 const SILENT_SECONDS = 1.2
@@ -17,15 +17,14 @@ export async function superviseMoves(): Promise<void> {
      WHERE m.phase = 'aborting'
         OR (m.phase = 'fencing' AND m.heartbeat_at < clock_timestamp() - make_interval(secs => ${SILENT_SECONDS}))
         OR (m.phase = 'flipped' AND o.state NOT IN ('queued', 'running'))`
-  for (const { id, phase, method } of due) {
-    try {
-      if (phase === 'aborting') await undo(id)
-      else if (phase === 'flipped') await finish(id)
-      else await takeFenceBack(id, method === 'offline' ? 'copying' : 'streaming')
-    } catch (error) {
-      log.warn({ err: error, moveId: id }, 'a move could not be looked after, and is tried again')
-    }
-  }
+  const fences = due.filter(({ phase }) => phase === 'fencing') // first: somebody's writes wait
+  await Promise.all(fences.map(({ id, method }) => lookAfter(id, () => takeFenceBack(id, method === 'offline' ? 'copying' : 'streaming'))))
+  const others = due.filter(({ phase }) => phase !== 'fencing')
+  await Promise.all(others.map(({ id, phase }) => lookAfter(id, () => (phase === 'aborting' ? undo(id) : finish(id)))))
+}
+
+async function lookAfter(moveId: string, work: () => Promise<void>): Promise<void> {
+  await work().catch((error) => log.warn({ err: error, moveId }, 'a move could not be looked after, and is tried again'))
 }
 
 /** The fence's own mark is read first: should the mover live and fence anew after the catalog has changed, that fence is left alone. */
@@ -56,6 +55,7 @@ async function finish(id: string): Promise<void> {
 async function undo(id: string): Promise<void> {
   const row = await getMoveRow(id)
   const [source, target] = [await sourceOf(row), await targetOf(row)]
+  if (await isLeft(source, row)) return // what looks half-made is where the tenant lives: `catalog reconcile` ends this move
   await unfencePlace({ ...row, source, target })
   await dropSlot(source, id)
   if (target) {

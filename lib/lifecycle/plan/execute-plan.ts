@@ -60,9 +60,11 @@ async function begin(planId: string, { position, tenantId, toServerId, pattern }
   const place = { planId_position: { planId, position } }
   try {
     const toPattern = z.enum(PATTERNS).parse(pattern)
-    await startMove(systemPrincipal('plan'), { tenantId, toPattern, toServerId, method: 'auto' }, async (tx, { id }) => {
-      await tx.planMove.update({ where: place, data: { moveId: id } })
-    })
+    await startMove(
+      systemPrincipal('plan'),
+      { tenantId, toPattern, toServerId, method: 'auto' },
+      { also: async (tx, { id }) => void (await tx.planMove.update({ where: place, data: { moveId: id } })) },
+    )
     return true
   } catch (error) {
     if (!isAppError(error) || !['conflict', 'not_found', 'invalid_input'].includes(error.code)) throw error

@@ -4,25 +4,30 @@ import { getTier } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
 import { type CatalogTx, catalogDb } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
-import { defineOperation, findOperation, type OperationView, type StepContext, startOperation } from '@/lib/operations'
-import { startMove } from '../move'
+import { defineOperation, type OperationView, type StepContext, startOperation } from '@/lib/operations'
+import { giveUpMove, MOVE, MOVE_STEPS, MoveInput, startMove } from '../move'
 import { parseInput } from '../parse-input'
 import { PreviewTierInput, previewTier } from './preview-tier'
 
 export const CHANGE_TIER = 'tenant.change-tier'
 export const ChangeTierInput = PreviewTierInput.extend({ requestId: z.string().nullish() })
 
-const OperationInput = z.object({ from: z.string(), to: z.string(), moveId: z.uuid().nullable() })
-type Context = StepContext<z.infer<typeof OperationInput>>
+export const CHANGE_TIER_AND_MOVE = 'tenant.change-tier-and-move'
 
-/** It stands in the tenant's queue behind the move that it needs, and both were entered in one transaction. */
-defineOperation<z.infer<typeof OperationInput>>({
-  kind: CHANGE_TIER,
-  input: OperationInput,
-  steps: [
-    { name: 'move', run: awaitMove },
-    { name: 'tier', run: enterTier },
-  ],
+/** Operations that have a move of the same id. */
+export const MOVING_KINDS: readonly string[] = [MOVE, CHANGE_TIER_AND_MOVE]
+
+const Change = z.object({ from: z.string(), to: z.string() })
+type Change = z.infer<typeof Change>
+
+defineOperation<Change>({ kind: CHANGE_TIER, input: Change, steps: [{ name: 'tier', run: enterTier }] })
+
+/** One operation, so that nothing stands between the data's arrival and the tier: it waits as long as the move lasts, and no longer. */
+defineOperation<Change & MoveInput>({
+  kind: CHANGE_TIER_AND_MOVE,
+  input: MoveInput.extend(Change.shape),
+  steps: [...MOVE_STEPS, { name: 'tier', run: enterTier }],
+  failed: giveUpMove,
 })
 
 /**
@@ -36,39 +41,29 @@ export async function changeTier(principal: Principal, fields: z.input<typeof Ch
   const preview = await previewTier(principal, wanted)
   if (preview.blockers.length > 0) throw new AppError('conflict', { message: preview.blockers.map(({ message }) => message).join(' ') })
   const { from, to, move } = preview
-  const enter = async (tx: CatalogTx, moveId: string | null): Promise<OperationView> => {
-    await recordAudit(tx, {
+  const change: Change = { from: from.tier, to: to.tier }
+  const record = (tx: CatalogTx) =>
+    recordAudit(tx, {
       actor: actorOf(principal),
       action: 'tenant.tier-change-started',
       subject: { kind: 'tenant', id: tenantId },
-      detail: { from: from.tier, to: to.tier, toPattern: to.pattern },
+      detail: { ...change, toPattern: to.pattern },
       requestId,
       tenantId,
     })
-    const input = { from: from.tier, to: to.tier, moveId }
-    return startOperation({ tx, kind: CHANGE_TIER, tenantId, requestedBy: actorOf(principal), requestId, input })
-  }
-  if (!move) return catalogDb().$transaction((tx) => enter(tx, null))
-  let operation: OperationView | undefined
-  await startMove(principal, { tenantId, toPattern: to.pattern, toServerId, requestId }, async (tx, started) => {
-    operation = await enter(tx, started.id)
-  })
-  return operation!
-}
-
-/** A move that waits for its next try gives the queue away for a while: then this one comes back later. */
-async function awaitMove({ input: { moveId } }: Context): Promise<void> {
-  if (moveId === null) return
-  const move = await findOperation(moveId)
-  if (move?.state === 'succeeded') return
-  if (move?.state === 'queued' || move?.state === 'running')
-    throw new AppError('busy', { message: 'The move of the data is still under way. Try again when it is over.', retryAfterSeconds: 10 })
-  throw new AppError('conflict', {
-    message: 'The data was not moved, so the tier stays as it was. See why the move ended, then try again.',
+  if (move)
+    return startMove(
+      principal,
+      { tenantId, toPattern: to.pattern, toServerId, requestId },
+      { also: record, as: { kind: CHANGE_TIER_AND_MOVE, input: change } },
+    )
+  return catalogDb().$transaction(async (tx) => {
+    await record(tx)
+    return startOperation({ tx, kind: CHANGE_TIER, tenantId, requestedBy: actorOf(principal), requestId, input: change })
   })
 }
 
-async function enterTier({ tenantId, input: { from, to }, assertFence }: Context): Promise<{ tier: string }> {
+async function enterTier({ tenantId, input: { from, to }, assertFence }: StepContext<Change>): Promise<{ tier: string }> {
   const tier = await getTier(to)
   await assertFence()
   await catalogDb().$transaction(async (tx) => {

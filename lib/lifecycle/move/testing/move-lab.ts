@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { systemPrincipal } from '@/lib/auth'
 import { findTenantById, type Pattern, registerDatabase } from '@/lib/catalog'
 import { newId } from '@/lib/core'
@@ -5,7 +6,7 @@ import { catalogDb, createTenantDatabase, readGate, type TenantDb } from '@/lib/
 import { isOver, type JobRunner, type OperationView, repeat, startJobRunner, watchOperation } from '@/lib/operations'
 import { openTenant } from '@/lib/tenancy'
 import { createOwner } from '@/scripts/testing/global-setup'
-import { startTestServer } from '@/scripts/testing/postgres'
+import { startTestServer, type TestServer } from '@/scripts/testing/postgres'
 import type { World } from '@/scripts/testing/world'
 import { addDatabase as addSharedDatabase } from '../../server/add-database'
 import { registerExternalServer } from '../../server/register-server'
@@ -33,20 +34,26 @@ export async function addDatabase(world: World, name: string, pattern: Pattern):
 
 export interface SecondServer {
   readonly id: string
-  readonly superuserUrl: string
+  readonly server: TestServer
+  asSuperuser<Row extends pg.QueryResultRow>(text: string, database?: string): Promise<pg.QueryResult<Row>>
   addDatabase(pattern: 'row' | 'schema'): Promise<string>
-  stop(): Promise<void>
 }
 
 /** Another PostgreSQL, registered as an operator does it. Call it after createWorld. */
 export async function addServer(name = 'second'): Promise<SecondServer> {
-  const { superuserUrl, stop } = await startTestServer()
-  const { id } = await registerExternalServer(operator, { name, region: 'local', adminUrl: await createOwner(superuserUrl) })
+  const server = await startTestServer()
+  const { id } = await registerExternalServer(operator, { name, region: 'local', adminUrl: await createOwner(server.superuserUrl) })
   return {
     id,
-    superuserUrl,
+    server,
+    async asSuperuser(text, database = 'postgres') {
+      const client = new pg.Client({
+        connectionString: Object.assign(new URL(server.superuserUrl), { pathname: `/${database}` }).toString(),
+      })
+      await client.connect()
+      return client.query(text).finally(() => client.end())
+    },
     addDatabase: async (pattern) => (await addSharedDatabase(operator, { server: name, pattern })).databaseId,
-    stop,
   }
 }
 

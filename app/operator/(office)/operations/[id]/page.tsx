@@ -3,7 +3,7 @@ import { OperationPage } from '@/components/operator/operation-page'
 import { kindWord } from '@/components/operator/words'
 import { CrumbBar } from '@/components/ui'
 import { nameTenants } from '@/lib/catalog'
-import { MOVE } from '@/lib/lifecycle'
+import { MOVING_KINDS } from '@/lib/lifecycle'
 import { findOperation } from '@/lib/operations'
 import { office } from '../../../office'
 import { cancelOperation, retryOperation } from '../operation-actions'
@@ -39,7 +39,7 @@ export default async function OneOperationPage({ params }: Props) {
     <>
       <CrumbBar crumbs={[{ label: t('operations.page'), href: '/operations' }, { label: title }]} />
       <div className="page">
-        {operation.kind === MOVE ? (
+        {MOVING_KINDS.includes(operation.kind) ? (
           <MovePart desk={desk} operation={operation} />
         ) : (
           <OperationPage
