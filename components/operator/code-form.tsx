@@ -19,7 +19,7 @@ export function CodeForm<Output>({ action, next, submitLabel }: { action: FormAc
           {...fieldProps('code', { error: answer?.ok === false ? answer.fieldErrors?.code : undefined })}
           name="code"
           size="lg"
-          className="op-code"
+          className="code-input"
           inputMode="numeric"
           autoComplete="one-time-code"
           pattern="[0-9 ]{6,7}"

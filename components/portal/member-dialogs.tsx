@@ -19,6 +19,7 @@ export type MemberDialogProps = {
     changeRole: (input: { userId: string; roleKey: string }) => Answer
     disable: (input: { userId: string }) => Answer
     enable: (input: { userId: string }) => Answer
+    resetFactor: (input: { userId: string }) => Answer
     revoke: (input: { invitationId: string }) => Answer
   }
   words: MemberWords
@@ -51,6 +52,7 @@ export function MemberDialogs({ opened, onClose, roles, actions, words }: Member
     if (opened.kind === 'role') return run(actions.changeRole({ userId: id, roleKey: text('roleKey') }))
     if (opened.kind === 'disable') return run(actions.disable({ userId: id }))
     if (opened.kind === 'enable') return run(actions.enable({ userId: id }))
+    if (opened.kind === 'factor') return run(actions.resetFactor({ userId: id }))
     return run(actions.revoke({ invitationId: id }))
   }
 
@@ -59,6 +61,7 @@ export function MemberDialogs({ opened, onClose, roles, actions, words }: Member
     role: { title: named(words.changeRoleTitle), text: words.changeRoleText, verb: words.changeRole, danger: false },
     disable: { title: named(words.disableTitle), text: words.disableText, verb: words.disable, danger: true },
     enable: { title: `${words.enable}: ${row?.name ?? ''}`, text: undefined, verb: words.enable, danger: false },
+    factor: { title: named(words.resetFactorTitle), text: words.resetFactorText, verb: words.resetFactor, danger: true },
     revoke: { title: named(words.revokeTitle), text: words.revokeText, verb: words.revoke, danger: true },
   }[opened.kind]
   const fields = failure?.fieldErrors ?? {}

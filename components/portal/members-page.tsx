@@ -18,6 +18,8 @@ export type MemberRow = {
   roleKey: string
   role: string
   isActive: boolean
+  /** Of the second kind: a phone or a passkey. */
+  hasFactor: boolean
   isMe: boolean
   state: string
   lastSignIn: string
@@ -43,6 +45,9 @@ export type MemberWords = Record<
   | 'disableTitle'
   | 'disableText'
   | 'enable'
+  | 'resetFactor'
+  | 'resetFactorTitle'
+  | 'resetFactorText'
   | 'revoke'
   | 'revokeTitle'
   | 'revokeText'
@@ -65,7 +70,7 @@ export type MembersPageProps = {
 
 const MemberDialogs = dynamic(() => import('./member-dialogs').then((module) => module.MemberDialogs), { ssr: false })
 
-export type Opened = { kind: 'invite' } | { kind: 'role' | 'disable' | 'enable' | 'revoke'; row: MemberRow }
+export type Opened = { kind: 'invite' } | { kind: 'role' | 'disable' | 'enable' | 'factor' | 'revoke'; row: MemberRow }
 
 export function MembersPage({ tabs, sentence, rows, roles, actions, words }: MembersPageProps) {
   const [opened, setOpened] = useState<Opened>()
@@ -128,6 +133,15 @@ export function MembersPage({ tabs, sentence, rows, roles, actions, words }: Mem
                           ? [{ label: words.revoke, icon: 'undo-2', onSelect: () => setOpened({ kind: 'revoke', row }) }]
                           : [
                               { label: words.changeRole, icon: 'user-cog', onSelect: () => setOpened({ kind: 'role', row }) },
+                              ...(row.hasFactor
+                                ? [
+                                    {
+                                      label: words.resetFactor,
+                                      icon: 'smartphone' as const,
+                                      onSelect: () => setOpened({ kind: 'factor', row }),
+                                    },
+                                  ]
+                                : []),
                               row.isActive
                                 ? {
                                     label: words.disable,

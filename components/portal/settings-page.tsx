@@ -1,4 +1,6 @@
-import { Avatar, buttonClass, Icon, type NavLink, Tag } from '@/components/ui'
+import { Avatar, buttonClass, Icon, type NavLink } from '@/components/ui'
+import { AccountDevices, type AccountDevicesProps } from './account-devices'
+import { AccountFactor, type AccountFactorProps } from './account-factor'
 import type { FormAction } from './action-state'
 import { PasswordForm } from './password-form'
 
@@ -6,7 +8,8 @@ type Props = {
   me: { name: string; email: string; role: string }
   /** On a phone the administration is reached from here. */
   links: NavLink[]
-  sessions: { id: string; isThis: boolean; browser: string; lastSeen: string }[]
+  devices: AccountDevicesProps
+  factor: AccountFactorProps
   changePassword: FormAction
   signOutEverywhere: (form: FormData) => Promise<unknown>
   words: Record<
@@ -19,9 +22,6 @@ type Props = {
     | 'change'
     | 'changed'
     | 'showPassword'
-    | 'sessions'
-    | 'sessionsLead'
-    | 'thisSession'
     | 'signOutEverywhere'
     | 'signOutEverywhereText'
     | 'administration',
@@ -30,7 +30,7 @@ type Props = {
 }
 
 /** One column, sections with a hairline; each saves by itself and says so beside its button. */
-export function SettingsPage({ me, links, sessions, changePassword, signOutEverywhere, words }: Props) {
+export function SettingsPage({ me, links, devices, factor, changePassword, signOutEverywhere, words }: Props) {
   return (
     <div className="page page-settings">
       <header className="page-head">
@@ -61,20 +61,9 @@ export function SettingsPage({ me, links, sessions, changePassword, signOutEvery
         <p className="mb-4 text-ink-2">{words.passwordLead}</p>
         <PasswordForm action={changePassword} email={me.email} words={words} />
       </section>
+      <AccountFactor {...factor} />
       <section className="border-t border-line py-6" aria-labelledby="sessions">
-        <h2 id="sessions">{words.sessions}</h2>
-        <p className="mb-2 text-ink-2">{words.sessionsLead}</p>
-        <ul>
-          {sessions.map((session) => (
-            <li key={session.id} className="row h-10 border-b border-line">
-              <Icon name="monitor" className="text-ink-3" />
-              <span>{session.browser}</span>
-              {session.isThis && <Tag tone="brand">{words.thisSession}</Tag>}
-              <span className="flex-1" />
-              <span className="text-12 text-ink-3 tabular-nums">{session.lastSeen}</span>
-            </li>
-          ))}
-        </ul>
+        <AccountDevices {...devices} />
         <form action={signOutEverywhere as (form: FormData) => Promise<void>} className="row mt-4 flex-wrap">
           <button type="submit" className={buttonClass({ variant: 'danger-quiet' })}>
             <Icon name="log-out" />

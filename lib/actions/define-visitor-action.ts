@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { OperatorSession } from '@/lib/auth'
+import type { OperatorSession, WaitingMember } from '@/lib/auth'
 import type { ResolvedTenant } from '@/lib/catalog'
 import { AppError, type Locale } from '@/lib/core'
 import type { TenantDb } from '@/lib/tenancy'
@@ -22,10 +22,13 @@ type Visit<Input> = { input: Input; locale: Locale; client: VisitingClient; requ
 
 type PortalDefinition<S extends z.ZodType, Output> = Ending & {
   input: S
-  perform: (visit: Visit<z.output<S>> & { tenant: ResolvedTenant; db: TenantDb }) => Promise<Output>
+  perform: (visit: Visit<z.output<S>> & { tenant: ResolvedTenant; db: TenantDb; waiting: WaitingMember | null }) => Promise<Output>
 }
 
-/** For people at a tenant's door who have not signed in: sign-in itself, links of mails. The use case does all the checks. */
+/**
+ * For people at a tenant's door who have not signed in: sign-in itself, links of mails. The use case does all the checks. `waiting`
+ * is whoever gave the password and still owes a second factor.
+ */
 export function definePortalVisitorAction<S extends z.ZodType, Output>(
   definition: PortalDefinition<S, Output>,
 ): Action<z.input<S>, Output> {
@@ -34,8 +37,8 @@ export function definePortalVisitorAction<S extends z.ZodType, Output>(
     async (raw, locale) => {
       const visit = await findMemberVisit()
       if (!visit) throw nobodyHere()
-      const { tenant, db } = visit
-      return definition.perform({ ...(await arrive(definition.input, raw, locale)), tenant, db })
+      const { tenant, db, waiting } = visit
+      return definition.perform({ ...(await arrive(definition.input, raw, locale)), tenant, db, waiting })
     },
     definition,
   )

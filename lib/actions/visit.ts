@@ -6,13 +6,14 @@ import {
   cookieFrom,
   decodeSessionToken,
   deviceCookie,
-  findMemberSession,
+  findMemberEntry,
   findOperatorSession,
   isSentTwice,
   type MemberPrincipal,
   OPERATOR_SCOPE,
   type OperatorSession,
   sessionCookie,
+  type WaitingMember,
 } from '@/lib/auth'
 import { findTenantByHost, type ResolvedTenant } from '@/lib/catalog'
 import { env, type Host, isUuid, type Locale, newId, parseHost } from '@/lib/core'
@@ -22,7 +23,13 @@ import { openTenant, type TenantDb } from '@/lib/tenancy'
 /** The tenant whose door the Host header names, or null. Once per request; nothing in the path or the body has a say in it. */
 export const findVisitedTenant = cache(async (): Promise<ResolvedTenant | null> => findTenantByHost((await headers()).get('host')))
 
-export type MemberVisit = { tenant: ResolvedTenant; db: TenantDb; principal: MemberPrincipal | null }
+export type MemberVisit = {
+  tenant: ResolvedTenant
+  db: TenantDb
+  principal: MemberPrincipal | null
+  /** Signed in, and not let in before a second factor. Nothing but the page that asks for it looks here. */
+  waiting: WaitingMember | null
+}
 
 /**
  * Who stands before a tenant's portal, from one query, once per request. A cookie that is forged, another tenant's or of a session
@@ -33,7 +40,8 @@ export const findMemberVisit = cache(async (): Promise<MemberVisit | null> => {
   if (!tenant) return null
   const db = openTenant(tenant)
   const claims = await decodeSessionToken(tenant.id, await sessionValue())
-  return { tenant, db, principal: claims && (await findMemberSession(db, tenant, claims)) }
+  const entry = claims && (await findMemberEntry(db, tenant, claims))
+  return entry?.needs ? { tenant, db, principal: null, waiting: entry } : { tenant, db, principal: entry?.principal ?? null, waiting: null }
 })
 
 export const isOfficeHost = cache(() => isHostOf('operator'))

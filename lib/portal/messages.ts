@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/core'
+import accessEn from '@/messages/en/access.json'
 import authEn from '@/messages/en/auth.json'
 import brandEn from '@/messages/en/brand.json'
 import commonEn from '@/messages/en/common.json'
@@ -10,6 +11,7 @@ import operatorEn from '@/messages/en/operator.json'
 import peopleEn from '@/messages/en/people.json'
 import portalEn from '@/messages/en/portal.json'
 import siteEn from '@/messages/en/site.json'
+import accessKo from '@/messages/ko/access.json'
 import authKo from '@/messages/ko/auth.json'
 import brandKo from '@/messages/ko/brand.json'
 import commonKo from '@/messages/ko/common.json'
@@ -23,6 +25,7 @@ import portalKo from '@/messages/ko/portal.json'
 import siteKo from '@/messages/ko/site.json'
 
 const en = {
+  access: accessEn,
   auth: authEn,
   brand: brandEn,
   common: commonEn,
@@ -43,6 +46,7 @@ export type Namespace = keyof Messages
 export const MESSAGES: Record<Locale, Messages> = {
   en,
   ko: {
+    access: accessKo,
     auth: authKo,
     brand: brandKo,
     common: commonKo,

@@ -7,11 +7,13 @@ import {
   changePassword as change,
   signOut as end,
   signOutEverywhere as endAll,
+  endOwnSessions,
   requestPasswordReset as request,
   resetPassword as reset,
   safeNextPath,
   signInMember,
 } from '@/lib/auth'
+import { isUuid } from '@/lib/core'
 
 const email = z.string().trim().min(1).max(254)
 const password = z.string().min(1).max(1000)
@@ -89,4 +91,17 @@ export const signOutEverywhere = defineMemberAction({
     await clearBrowserSession()
     return { next: '/sign-in' }
   },
+})
+
+/** One other session of one's own. */
+export const endSession = defineMemberAction({
+  input: z.object({ sessionId: z.string().refine(isUuid) }),
+  permission: null,
+  perform: ({ input, principal, db, requestId }) => endOwnSessions(db, principal, { ...input, requestId }),
+})
+
+export const endOtherSessions = defineMemberAction({
+  input: z.unknown(),
+  permission: null,
+  perform: ({ principal, db, requestId }) => endOwnSessions(db, principal, { requestId }),
 })

@@ -7,6 +7,7 @@ import {
   enableMember as enable,
   inviteMember as invite,
   PERMISSIONS,
+  resetMemberFactor as resetFactor,
   revokeInvitation as revoke,
   revokeApiKey as revokeKey,
   changeMemberRole as setRole,
@@ -53,6 +54,13 @@ export const enableMember = defineMemberAction({
   input: z.object({ userId: id }),
   permission: 'members:manage',
   perform: ({ input, principal, db, requestId }) => enable(db, principal, { ...input, requestId }),
+})
+
+/** For somebody who lost phone and recovery codes. */
+export const resetMemberFactor = defineMemberAction({
+  input: z.object({ userId: id }),
+  permission: 'members:manage',
+  perform: ({ input, principal, tenant, db, requestId }) => resetFactor(db, tenant, principal, { ...input, requestId }),
 })
 
 /** Data: the key, shown once. */

@@ -11,10 +11,10 @@ import { signOut } from './account-actions'
 import { brandOf } from './brand'
 import type { Portal } from './portal-request'
 
-export type PortalPlace = 'home' | 'people' | 'me' | 'import' | 'members' | 'brand' | 'domains' | 'audit' | 'data' | 'settings'
+export type PortalPlace = 'home' | 'people' | 'me' | 'import' | 'members' | 'brand' | 'domains' | 'signIn' | 'audit' | 'data' | 'settings'
 
 const ADMINISTRATION: {
-  place: 'import' | 'members' | 'brand' | 'domains' | 'audit' | 'data'
+  place: 'import' | 'members' | 'brand' | 'domains' | 'signIn' | 'audit' | 'data'
   href: string
   icon: IconName
   permission: Permission
@@ -23,6 +23,7 @@ const ADMINISTRATION: {
   { place: 'members', href: '/settings/members', icon: 'key-round', permission: 'members:manage' },
   { place: 'brand', href: '/settings/brand', icon: 'palette', permission: 'branding:write' },
   { place: 'domains', href: '/settings/domains', icon: 'globe', permission: 'settings:write' },
+  { place: 'signIn', href: '/settings/sign-in', icon: 'fingerprint', permission: 'sign-in:manage' },
   { place: 'audit', href: '/audit', icon: 'scroll-text', permission: 'audit:read' },
   { place: 'data', href: '/settings/data', icon: 'archive', permission: 'data:export' },
 ]

@@ -22,7 +22,8 @@ export type Portal = { tenant: ResolvedTenant; db: TenantDb; principal: MemberPr
 const findPortal = cache(async (): Promise<Portal | null> => {
   const visit = await findMemberVisit()
   if (!visit) notFound()
-  const { tenant, db, principal } = visit
+  const { tenant, db, principal, waiting } = visit
+  if (waiting) redirect(verifyPath(await headers()))
   return principal && { tenant, db, principal, locale: await visitLocale(principal.locale, tenant.locale) }
 })
 
@@ -44,8 +45,13 @@ export async function doorLocale(): Promise<Locale> {
 }
 
 /** Where this page sends people who are not signed in: `/sign-in?next=` with a path of this host. */
-export function signInPath(head: Headers): string {
+export const signInPath = (head: Headers) => doorPath('/sign-in', head)
+
+/** Where it sends those from whom a second factor is asked first. */
+const verifyPath = (head: Headers) => doorPath('/verify', head)
+
+function doorPath(door: string, head: Headers): string {
   const asked = (head.get('x-request-path') ?? '/').replace(/([?&])_rsc=[^&]*&?/, '$1').replace(/[?&]$/, '')
   const next = safeNextPath(asked)
-  return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
+  return next === '/' ? door : `${door}?next=${encodeURIComponent(next)}`
 }

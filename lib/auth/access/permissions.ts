@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'branding:write',
   'audit:read',
   'settings:write',
+  'sign-in:manage',
   'api-keys:manage',
   'data:export',
 ] as const

@@ -3,7 +3,15 @@ import { createWorld, type World } from '@/scripts/testing/world'
 import { inviteMember, listMails, type MailKind, queueMail } from '..'
 import { type House, openHouse, service } from '../testing/house'
 
-const KINDS: MailKind[] = ['invitation', 'passwordReset', 'passwordChanged', 'newSignIn']
+const KINDS: MailKind[] = [
+  'invitation',
+  'passwordReset',
+  'passwordChanged',
+  'newSignIn',
+  'factorAdded',
+  'factorRemoved',
+  'recoveryCodeUsed',
+]
 let world: World
 let house: House
 beforeAll(async () => {

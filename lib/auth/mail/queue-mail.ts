@@ -12,7 +12,14 @@ const MESSAGES = { en, ko }
 
 /** Who a mail is from: the tenant, as its people know it. */
 export type MailTenant = Pick<ResolvedTenant, 'id' | 'slug' | 'name' | 'primaryDomain' | 'locale' | 'timeZone' | 'branding'>
-export type MailKind = 'invitation' | 'passwordReset' | 'passwordChanged' | 'newSignIn'
+export type MailKind =
+  | 'invitation'
+  | 'passwordReset'
+  | 'passwordChanged'
+  | 'newSignIn'
+  | 'factorAdded'
+  | 'factorRemoved'
+  | 'recoveryCodeUsed'
 
 export type MailInput = {
   kind: MailKind

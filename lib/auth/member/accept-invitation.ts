@@ -53,7 +53,7 @@ export async function acceptInvitation(db: TenantDb, tenant: { id: string }, inp
         detail: { invitationId: invitation.id, role: invitation.role.key },
         requestId,
       })
-      return startMemberSession(tx, user.id, client)
+      return startMemberSession(tx, user.id, client, { by: 'link' })
     })
     return { claims, deviceToken: await rememberClient(db, invitation.email, client) }
   } catch (error) {

@@ -28,6 +28,7 @@ export async function changePassword(db: TenantDb, tenant: MailTenant, principal
     const where = { id: principal.userId, status: 'active', passwordHash: user!.passwordHash }
     const { count } = await tx.user.updateMany({ where, data: { passwordHash } })
     if (count !== 1) throw wrongCurrent()
+    const own = await tx.session.findFirstOrThrow({ where: { id: principal.sessionId }, select: { mfaAt: true } })
     const ended = await endMemberSessions(tx, principal.userId, 'password_changed')
     await tx.passwordReset.updateMany({ where: { userId: principal.userId, usedAt: null }, data: { usedAt: now() } })
     await recordAudit(tx, {
@@ -38,7 +39,7 @@ export async function changePassword(db: TenantDb, tenant: MailTenant, principal
       requestId,
     })
     await queueMail(tx, tenant, { kind: 'passwordChanged', to: principal.email, locale: user!.locale, path: '/reset', at: now() })
-    return startMemberSession(tx, principal.userId, client)
+    return startMemberSession(tx, principal.userId, client, { isVerified: own.mfaAt !== null })
   })
   return { claims, deviceToken: await admission.succeeded() }
 }

@@ -9,6 +9,7 @@ export type MemberView = {
   employeeId: string | null
   createdAt: Date
   lastSignInAt: Date | null
+  hasFactor: boolean
 }
 
 /** Accounts by e-mail address; `after` is the last one of the page before. */
@@ -19,7 +20,7 @@ export async function listMembers(db: TenantDb, { limit = 100, after }: { limit?
     take: Math.min(limit, 500),
     include: { role: { select: { key: true } } },
   })
-  return members.map(({ id, email, name, role, status, employeeId, createdAt, lastSignInAt }) => ({
+  return members.map(({ id, email, name, role, status, employeeId, createdAt, lastSignInAt, totpSecret }) => ({
     id,
     email,
     name,
@@ -28,5 +29,6 @@ export async function listMembers(db: TenantDb, { limit = 100, after }: { limit?
     employeeId,
     createdAt,
     lastSignInAt,
+    hasFactor: totpSecret !== null,
   }))
 }

@@ -44,7 +44,7 @@ export async function resetPassword(db: TenantDb, tenant: MailTenant, { token, p
       requestId,
     })
     await queueMail(tx, tenant, { kind: 'passwordChanged', to: user.email, locale: user.locale, path: '/reset', at: now() })
-    return startMemberSession(tx, user.id, client)
+    return startMemberSession(tx, user.id, client, { by: 'link' })
   })
   return { claims, deviceToken: await rememberClient(db, user.email, client) }
 }

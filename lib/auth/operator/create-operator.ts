@@ -7,8 +7,8 @@ import { requirePermission } from '../access/require-permission'
 import { checkNewPassword } from '../password/check-new-password'
 import { normalizeEmail } from '../password/normalize-email'
 import { hashPassword } from '../password/password-hash'
+import { sealTotpSecret } from '../second-factor/totp'
 import { OPERATOR_SCOPE } from '../session/session-token'
-import { sealTotpSecret } from './totp'
 
 export type CreateOperatorInput = {
   email: string

@@ -1,7 +1,9 @@
 import { AppError } from '@/lib/core'
 import { catalogDb } from '@/lib/db'
-import { type CodeInput, chargeCode, markVerified, refundCodes, wrongCode } from './second-factor'
-import { describeTotp, offeredTotpSecret, sealTotpSecret, type TotpEnrolment, timeStepOf } from './totp'
+import { chargeCode, refundCodes, wrongCode } from '../second-factor/code-attempts'
+import { describeTotp, offeredTotpSecret, sealTotpSecret, type TotpEnrolment, timeStepOf } from '../second-factor/totp'
+import { operatorThrottles } from '../throttle/database-throttles'
+import { type CodeInput, markVerified } from './second-factor'
 
 /** What the page shows to an operator without a second factor. `issuer` is what the phone will call it. */
 export function offerTotp(sessionId: string, email: string, issuer: string): TotpEnrolment {
@@ -13,7 +15,7 @@ export function offerTotp(sessionId: string, email: string, issuer: string): Tot
  * first wins, the other gets `conflict` and asks for a code of the first one's phone.
  */
 export async function enrolTotp({ operatorId, sessionId, code, requestId }: CodeInput): Promise<void> {
-  await chargeCode(operatorId)
+  await chargeCode(operatorThrottles(), operatorId)
   const secret = offeredTotpSecret(sessionId)
   const step = await timeStepOf(secret, code)
   if (step === null) throw wrongCode()
@@ -25,5 +27,5 @@ export async function enrolTotp({ operatorId, sessionId, code, requestId }: Code
     if (count !== 1) throw new AppError('conflict', { message: 'A second factor was set up already.', key: 'auth.errors.hasTotp' })
     await markVerified(tx, { operatorId, sessionId, requestId, action: 'operator.totp_enrolled' })
   })
-  await refundCodes(operatorId)
+  await refundCodes(operatorThrottles(), operatorId)
 }

@@ -1,10 +1,6 @@
 import { AppError, now } from '@/lib/core'
 import type { CatalogTx } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
-import { tooMany } from '../throttle/admit-attempt'
-import { operatorThrottles } from '../throttle/database-throttles'
-import { throttleKey } from '../throttle/throttle-key'
-import { RULES } from '../throttle/throttle-rules'
 
 export type CodeInput = { operatorId: string; sessionId: string; code: string; requestId?: string | null }
 
@@ -22,19 +18,4 @@ export async function markVerified(tx: CatalogTx, { operatorId, sessionId, reque
     subject: { kind: 'operator-session', id: sessionId },
     requestId,
   })
-}
-
-const bucketOf = (operatorId: string) => throttleKey('operator', 'totp', operatorId)
-
-/** Throws `rate_limited`. */
-export async function chargeCode(operatorId: string): Promise<void> {
-  const waitSeconds = await operatorThrottles().charge(bucketOf(operatorId), RULES.totp)
-  if (waitSeconds > 0) throw tooMany(waitSeconds)
-}
-
-export const refundCodes = (operatorId: string) => operatorThrottles().clear(bucketOf(operatorId))
-
-export function wrongCode(): AppError {
-  const message = 'This code is not right, or was used before. Wait for the next one.'
-  return new AppError('invalid_input', { message, fields: { code: message }, key: 'auth.errors.wrongCode' })
 }

@@ -1,14 +1,16 @@
 import { AppError } from '@/lib/core'
 import { catalogDb } from '@/lib/db'
-import { type CodeInput, chargeCode, markVerified, refundCodes, wrongCode } from './second-factor'
-import { timeStepOf, unsealTotpSecret } from './totp'
+import { chargeCode, refundCodes, wrongCode } from '../second-factor/code-attempts'
+import { timeStepOf, unsealTotpSecret } from '../second-factor/totp'
+import { operatorThrottles } from '../throttle/database-throttles'
+import { type CodeInput, markVerified } from './second-factor'
 
 /**
  * The second step of a sign-in. A code counts once: its time step is stored, and neither it nor an older one passes again, in
  * whatever session. Throws `invalid_input` for `code`, `rate_limited`, `conflict` when the operator has no second factor yet.
  */
 export async function verifyTotp({ operatorId, sessionId, code, requestId }: CodeInput): Promise<void> {
-  await chargeCode(operatorId)
+  await chargeCode(operatorThrottles(), operatorId)
   const operator = await catalogDb().operator.findUnique({ where: { id: operatorId }, select: { totpSecret: true } })
   if (!operator?.totpSecret) throw new AppError('conflict', { message: 'Set up a second factor first.', key: 'auth.errors.noTotp' })
   const step = await timeStepOf(unsealTotpSecret(operatorId, operator.totpSecret), code)
@@ -21,5 +23,5 @@ export async function verifyTotp({ operatorId, sessionId, code, requestId }: Cod
     if (count !== 1) throw wrongCode()
     await markVerified(tx, { operatorId, sessionId, requestId, action: 'operator.signed_in' })
   })
-  await refundCodes(operatorId)
+  await refundCodes(operatorThrottles(), operatorId)
 }

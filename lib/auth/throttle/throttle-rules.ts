@@ -11,7 +11,7 @@ export const RULES = {
   account: { free: 20, baseSeconds: 1, capSeconds: 60, forgetSeconds: 3600 },
   /** One address at all accounts: a whole company may sit behind it, so it has room, and waits briefly. */
   address: { free: 100, baseSeconds: 1, capSeconds: 60, forgetSeconds: 900 },
-  /** Second factors of one operator: at the cap 96 guesses a day at three valid codes of a million. */
+  /** Second factors of one person: at the cap 96 guesses a day at three valid codes of a million. */
   totp: { free: 5, baseSeconds: 10, capSeconds: 900, forgetSeconds: 3600 },
   /** Mails with reset links to one address of a person; those beyond are dropped without a word. */
   resetMail: { free: 3, baseSeconds: 600, capSeconds: 3600, forgetSeconds: 7200 },

@@ -1,9 +1,11 @@
 import { SettingsPage } from '@/components/portal/settings-page'
-import { listSessions, PASSWORD_LENGTH_MIN } from '@/lib/auth'
-import { formatMoment, translator } from '@/lib/portal'
-import { changePassword, signOutEverywhere } from '../account-actions'
+import { getOwnFactor, getSignInPolicy, listSessions, PASSWORD_LENGTH_MIN } from '@/lib/auth'
+import { translator } from '@/lib/portal'
+import { changePassword, endOtherSessions, endSession, signOutEverywhere } from '../account-actions'
+import { enrolFactor, offerFactor, removeFactor, renewRecoveryCodes } from '../factor-actions'
 import { administrationOf, PortalPage, roleName } from '../portal-page'
 import { requirePortal } from '../portal-request'
+import { devicesView, factorView } from './account-view'
 
 export async function generateMetadata() {
   const { tenant, locale } = await requirePortal()
@@ -13,20 +15,23 @@ export async function generateMetadata() {
 
 export default async function Page() {
   const portal = await requirePortal()
-  const { db, principal, tenant, locale } = portal
+  const { db, principal, locale } = portal
   const t = translator(locale, 'portal')
-  const sessions = await listSessions(db, principal.userId)
+  const [sessions, factor, policy] = await Promise.all([
+    listSessions(db, principal.userId),
+    getOwnFactor(db, principal),
+    getSignInPolicy(db),
+  ])
   return (
     <PortalPage portal={portal} place="settings">
       <SettingsPage
         me={{ name: principal.name, email: principal.email, role: roleName(locale, principal.roleKey) }}
         links={administrationOf(portal)}
-        sessions={sessions.map((session) => ({
-          id: session.id,
-          isThis: session.id === principal.sessionId,
-          browser: browserName(session.userAgent),
-          lastSeen: t('settings.lastSeen', { moment: formatMoment(session.lastSeenAt, locale, tenant.timeZone) }),
-        }))}
+        devices={{ ...devicesView(portal, sessions), endSession, endOthers: endOtherSessions }}
+        factor={{
+          ...factorView(portal, factor, policy),
+          actions: { offer: offerFactor, enrol: enrolFactor, renew: renewRecoveryCodes, remove: removeFactor },
+        }}
         changePassword={changePassword}
         signOutEverywhere={signOutEverywhere}
         words={{
@@ -39,9 +44,6 @@ export default async function Page() {
           change: t('settings.change'),
           changed: t('settings.changed'),
           showPassword: t('signIn.showPassword'),
-          sessions: t('settings.sessions'),
-          sessionsLead: t('settings.sessionsLead'),
-          thisSession: t('settings.thisSession'),
           signOutEverywhere: t('settings.signOutEverywhere'),
           signOutEverywhereText: t('settings.signOutEverywhereText', { count: sessions.length }),
           administration: t('nav.administration'),
@@ -49,12 +51,4 @@ export default async function Page() {
       />
     </PortalPage>
   )
-}
-
-/** 'Chrome, macOS' from a User-Agent: enough to know one's own devices by. */
-function browserName(userAgent: string): string {
-  const browser = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(userAgent)?.[1]
-  const system = /(Windows|Mac OS X|Android|iPhone|iPad|Linux|CrOS)/.exec(userAgent)?.[1]
-  const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', 'Mac OS X': 'macOS', CrOS: 'ChromeOS' }
-  return [browser, system].flatMap((name) => (name ? [names[name] ?? name] : [])).join(', ') || '–'
 }

@@ -16,6 +16,7 @@ export function membersView(
   const names = new Map(roles.filter(({ isBuiltin }) => !isBuiltin).map(({ key, name }) => [key, name]))
   const nameOf = (key: string) => names.get(key) ?? roleName(locale, key)
   const common = translator(locale, 'common')
+  const access = translator(locale, 'access')
   const moment = (at: Date) => formatMoment(at, locale, tenant.timeZone)
   const active = members.filter(({ status }) => status === 'active').length
   const em = (text: string) => `<em>${text}</em>`
@@ -34,6 +35,7 @@ export function membersView(
         roleKey: member.roleKey,
         role: nameOf(member.roleKey),
         isActive: member.status === 'active',
+        hasFactor: member.hasFactor,
         isMe: member.id === principal.userId,
         state: member.status === 'active' ? t('members.active') : t('members.disabled'),
         lastSignIn: member.lastSignInAt ? moment(member.lastSignInAt) : t('members.never'),
@@ -46,6 +48,7 @@ export function membersView(
         roleKey: invitation.roleKey,
         role: nameOf(invitation.roleKey),
         isActive: true,
+        hasFactor: false,
         isMe: false,
         state: t('members.open'),
         lastSignIn: t('members.validUntil', { day: moment(invitation.expiresAt) }),
@@ -81,6 +84,9 @@ export function membersView(
       disableTitle: t.raw('members.disableTitle'),
       disableText: t('members.disableText'),
       enable: t('members.enable'),
+      resetFactor: access('reset.action'),
+      resetFactorTitle: access.raw('reset.title'),
+      resetFactorText: access('reset.text'),
       revoke: t('members.revoke'),
       revokeTitle: t.raw('members.revokeTitle'),
       revokeText: t('members.revokeText'),

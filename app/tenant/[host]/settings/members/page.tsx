@@ -1,7 +1,7 @@
 import { MembersPage } from '@/components/portal/members-page'
 import { listInvitations, listMembers, listRoles } from '@/lib/auth'
 import { translator } from '@/lib/portal'
-import { changeMemberRole, disableMember, enableMember, inviteMember, revokeInvitation } from '../../member-actions'
+import { changeMemberRole, disableMember, enableMember, inviteMember, resetMemberFactor, revokeInvitation } from '../../member-actions'
 import { PortalPage } from '../../portal-page'
 import { requirePortal } from '../../portal-request'
 import { membersView } from './members-view'
@@ -25,6 +25,7 @@ export default async function Page() {
           changeRole: changeMemberRole,
           disable: disableMember,
           enable: enableMember,
+          resetFactor: resetMemberFactor,
           revoke: revokeInvitation,
         }}
       />

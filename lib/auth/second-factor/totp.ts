@@ -4,17 +4,18 @@ import encodeQR from 'qr'
 import { derive, now, seal, unseal } from '@/lib/core'
 
 const base32 = new ScureBase32Plugin()
-const purpose = (operatorId: string) => `totp:${operatorId}`
+/** Whose secret: an operator's id, or a tenant's and a member's. It opens for no other. */
+const purpose = (holder: string) => `totp:${holder}`
 
-export const sealTotpSecret = (operatorId: string, secret: string) => seal(secret, purpose(operatorId))
-export const unsealTotpSecret = (operatorId: string, sealed: string) => unseal(sealed, purpose(operatorId))
+export const sealTotpSecret = (holder: string, secret: string) => seal(secret, purpose(holder))
+export const unsealTotpSecret = (holder: string, sealed: string) => unseal(sealed, purpose(holder))
 
 /**
- * The secret that a session offers to an operator who has none yet: derived, so that it is the same each time the page is shown and
+ * The secret that a session offers to a person who has none yet: derived, so that it is the same each time the page is shown and
  * nothing is stored before a code has proven that a phone holds it. Another session offers another one.
  */
-export function offeredTotpSecret(sessionId: string): string {
-  return base32.encode(createHmac('sha1', derive('totp-offer')).update(sessionId).digest(), { padding: false })
+export function offeredTotpSecret(session: string): string {
+  return base32.encode(createHmac('sha1', derive('totp-offer')).update(session).digest(), { padding: false })
 }
 
 export type TotpEnrolment = {

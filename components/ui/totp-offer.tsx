@@ -3,7 +3,7 @@ export function TotpOffer({ svg, secret, words }: { svg: string; secret: string;
   return (
     <div className="mb-5 flex flex-col gap-4">
       <div
-        className="op-qr"
+        className="totp-qr"
         role="img"
         aria-label={words.qr}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: an svg of squares that lib/auth has made
