@@ -159,6 +159,7 @@ function printMove(move: MoveView): string {
     ['to', `${move.to.pattern}${move.to.database ? ` in ${move.to.database}` : ''} on ${move.to.server}`],
     ['phase', `${move.phase}, ${move.method}`],
     ['copied', `${facts.rowsCopied ?? 0} rows, ${((facts.bytesCopied ?? 0) / 1e6).toFixed(1)} MB`],
+    ['waits for', move.phase === 'copying' ? (facts.waitsFor ?? []).join('; ') : ''],
     ['lag', facts.lagMs === undefined ? '' : `${facts.lagMs} ms`],
     ['writes waited', pauseOf(move)],
     ['old copy', former === null ? '' : former.purgedAt ? `purged ${former.purgedAt}` : `kept until ${former.keptUntil}`],

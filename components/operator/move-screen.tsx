@@ -96,6 +96,11 @@ export function MoveScreen({ initial, initialMove, mark, words, cancel, retry, p
           {failure}
         </Notice>
       ) : null}
+      {move.phase === 'copying' && facts.waitsFor?.length ? (
+        <Notice tone="warn" icon="clock" className="mb-4">
+          {t('moves.waitsFor')} <code>{facts.waitsFor.join('; ')}</code>
+        </Notice>
+      ) : null}
       <section className="panel op-move">
         <div className="op-plates">
           <MovePlate

@@ -198,6 +198,7 @@ describe('opening a tenant', () => {
       tenantId: tenant.id,
       input,
       progress: () => {},
+      fence: 1n,
       assertFence: async () => {},
       signal: new AbortController().signal,
       output: () => null as never,

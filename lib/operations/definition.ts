@@ -12,6 +12,8 @@ export type StepContext<Input = unknown> = {
   progress(done: number, total?: number, unit?: string): void
   /** Aborted when somebody cancels, when the worker stops, and when another worker has taken the operation over. */
   signal: AbortSignal
+  /** Grows whenever somebody takes the operation: of two who think that they hold it, in one process or two, the higher one does. */
+  fence: bigint
   /** Throws when another worker has taken over. Call it right before anything that must not happen twice. */
   assertFence(): Promise<void>
 }

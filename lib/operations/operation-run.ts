@@ -89,6 +89,7 @@ export class OperationRun {
       progress: (done, total, unit) =>
         reporter.report({ done, ...(total !== undefined && { total }), ...(unit !== undefined && { unit }) }),
       signal: this.signal,
+      fence: this.hold.fence,
       assertFence: async () => {
         this.#note(await checkHold(this.hold))
         this.signal.throwIfAborted()

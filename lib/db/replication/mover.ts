@@ -95,9 +95,13 @@ export class Mover {
   }
 
   /** Makes the slot and copies what its snapshot sees. From its return on a killed mover goes on with the stream. */
-  async copyOnline(signal: AbortSignal, onProgress: (rows: number, bytes: number) => void): Promise<void> {
+  async copyOnline(
+    signal: AbortSignal,
+    onProgress: (rows: number, bytes: number) => void,
+    onWaiting: (blockers: string[]) => void,
+  ): Promise<void> {
     const { id, tenantId, source, target } = this.order
-    const slot = await createSlot(source, { moveId: id, tenantId, tables: this.tables })
+    const slot = await createSlot(source, { moveId: id, tenantId, tables: this.tables, signal, onWaiting })
     try {
       await copyTables(source, target, { tenantId, tables: this.tables, snapshot: slot.snapshot, signal, onProgress })
     } finally {

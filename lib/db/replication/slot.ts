@@ -17,6 +17,19 @@ export interface ExportedSlot {
   readonly connection: pg.Client
 }
 
+export interface SlotOrder {
+  readonly moveId: string
+  readonly tenantId: string
+  readonly tables: readonly MovableTable[]
+  /** Ends the waiting at once. */
+  readonly signal: AbortSignal
+  /** Told once a second while the slot waits: for whom, and nobody when it has come. */
+  onWaiting(blockers: string[]): void
+  readonly patienceMs?: number
+}
+
+const LOOK_EVERY_MS = 1_000
+
 /** How long the slot may wait for transactions that write: it waits for those of every database of the server. */
 const SLOT_PATIENCE_MS = 20_000
 
@@ -26,7 +39,7 @@ const SLOT_PATIENCE_MS = 20_000
  */
 export async function createSlot(
   place: Place,
-  { moveId, tenantId, tables }: { moveId: string; tenantId: string; tables: readonly MovableTable[] },
+  { moveId, tenantId, tables, signal, onWaiting, patienceMs = SLOT_PATIENCE_MS }: SlotOrder,
 ): Promise<ExportedSlot> {
   const name = slotName(moveId)
   const list = tables.map((table) => `${qualified(place.location.schema, table.name)} WHERE (tenant_id = '${tenantId}'::uuid)`)
@@ -35,7 +48,11 @@ export async function createSlot(
       `CREATE PUBLICATION ${quote(name)} FOR TABLE ${list.join(', ')} WITH (publish = 'insert, update, delete${place.isShared ? '' : ', truncate'}')`,
     ),
   )
-  const connection = await replicationClient(place, name)
+  signal.throwIfAborted()
+  const connection = await replicationClient(place, name, patienceMs)
+  const stopWatching = watchBlockers(place, onWaiting)
+  const giveUp = () => void endBackend(place, connection).catch(() => {}) // it would not hear us while it waits
+  signal.addEventListener('abort', giveUp, { once: true })
   try {
     const { rows } = await connection.query<{ consistent_point: string; snapshot_name: string }>(
       `CREATE_REPLICATION_SLOT ${quote(name)} LOGICAL pgoutput (SNAPSHOT 'export')`,
@@ -43,6 +60,7 @@ export async function createSlot(
     return { startLsn: rows[0]!.consistent_point, snapshot: rows[0]!.snapshot_name, connection }
   } catch (error) {
     await connection.end().catch(() => {})
+    signal.throwIfAborted()
     if ((error as { code?: string }).code !== '55P03') throw atServer(place.server, error)
     const blockers = await blockersOf(place)
     throw new AppError('busy', {
@@ -50,17 +68,42 @@ export async function createSlot(
       cause: error,
       retryAfterSeconds: 10,
     })
+  } finally {
+    stopWatching()
+    signal.removeEventListener('abort', giveUp)
   }
 }
 
+function watchBlockers(place: Place, onWaiting: (blockers: string[]) => void): () => void {
+  let isOver = false
+  const look = async () => {
+    const blockers = await blockersOf(place).catch(() => [])
+    if (isOver) return
+    onWaiting(blockers)
+    timer = setTimeout(look, LOOK_EVERY_MS)
+  }
+  let timer = setTimeout(look, LOOK_EVERY_MS)
+  return () => {
+    isOver = true
+    clearTimeout(timer)
+    onWaiting([])
+  }
+}
+
+async function endBackend(place: Place, connection: pg.Client): Promise<void> {
+  const client = await openPlace(place, { name: 'rowhouse:end-slot' })
+  await client.query('SELECT pg_terminate_backend($1)', [(connection as unknown as { processID: number }).processID])
+  await client.end()
+}
+
 /** For slots that must be made or read. lock_timeout bounds how long the making of one waits for a transaction. */
-export function replicationClient(place: Place, name: string): Promise<pg.Client> {
+export function replicationClient(place: Place, name: string, patienceMs = SLOT_PATIENCE_MS): Promise<pg.Client> {
   const { host, port, tls, database } = place.location
   return onServer(place.server, () =>
     moverClient({ host, port, tls, database }, {
       application_name: name,
       keepAlive: true,
-      options: `-c timezone=UTC -c datestyle=iso -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c lock_timeout=${SLOT_PATIENCE_MS}`,
+      options: `-c timezone=UTC -c datestyle=iso -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c lock_timeout=${patienceMs}`,
       replication: 'database',
     } as pg.ClientConfig),
   )

@@ -21,7 +21,9 @@ export async function copyTenant(context: StepContext<MoveInput>): Promise<{ row
 async function copyFromSnapshot(context: StepContext<MoveInput>, session: MoveSession): Promise<void> {
   await begin(context, session)
   await pass('copying')
-  await session.mover.copyOnline(anyOf(context, session), reporter(context, session))
+  await session.mover.copyOnline(anyOf(context, session), reporter(context, session), (blockers) => {
+    session.facts.waitsFor = blockers
+  })
   await context.assertFence()
   await pass('copied')
   if (!(await changePhase(session.row.id, ['copying'], 'streaming', session))) throw givenUp()

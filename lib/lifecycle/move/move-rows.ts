@@ -23,6 +23,8 @@ export type MoveFacts = {
   secondsLeft: number | null
   pauseMs: number | null
   fenceTries: number
+  /** Transactions that are open at the source while the move waits for them: process, role, database, age. */
+  waitsFor: string[]
 }
 
 export type MoveRow = {

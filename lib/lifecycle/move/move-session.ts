@@ -1,5 +1,5 @@
 import { AppError, log } from '@/lib/core'
-import { catalogDb, Mover } from '@/lib/db'
+import { Mover } from '@/lib/db'
 import type { StepContext } from '@/lib/operations'
 import { beatMove, getMoveRow, type MoveFacts, type MoveRow } from './move-rows'
 import { isLeft, sourceOf, targetOf } from './places'
@@ -31,7 +31,7 @@ export class MoveSession {
     this.facts = { ...row.facts, tables: mover.tables.length }
   }
 
-  static async open(moveId: string): Promise<MoveSession> {
+  static async open(moveId: string, fence: bigint): Promise<MoveSession> {
     const row = await getMoveRow(moveId)
     const [source, target] = [await sourceOf(row), await targetOf(row)]
     if (row.phase === 'aborting' || row.phase === 'aborted')
@@ -41,7 +41,6 @@ export class MoveSession {
       throw new AppError('conflict', {
         message: 'The tenant has left this place at a later time than the catalog knows of: it was restored. Run catalog reconcile.',
       })
-    const { fence } = await catalogDb().operation.findUniqueOrThrow({ where: { id: moveId }, select: { fence: true } })
     const { id, tenantId, epoch } = row
     const session = new MoveSession(row, await Mover.open({ id, tenantId, epoch, source, target }), fence)
     session.#beatLater()
@@ -90,7 +89,7 @@ export class MoveSession {
     if (this.isStreaming) Object.assign(this.facts, { lagBytes, changesApplied: Math.max(changesApplied, this.facts.changesApplied ?? 0) })
     try {
       if (await beatMove(this.row.id, this.fence, this.facts)) return
-      this.#lost.abort(new AppError('conflict', { message: 'Another worker has taken this move over, or it was given up.' }))
+      this.#lost.abort(takenOver())
       void this.close()
     } catch (error) {
       log.warn({ err: error, moveId: this.row.id }, 'the catalog does not hear the mover') // it may come back before the cutover needs it
@@ -100,20 +99,31 @@ export class MoveSession {
 
 const sessions = new Map<string, MoveSession>()
 
-/** The session of the steps before, or a new one; closed when the operation is cancelled or leaves this worker. */
-export async function sessionOf({ operationId, signal }: StepContext): Promise<MoveSession> {
+/**
+ * The session of the steps before, or a new one; closed when the operation is cancelled or leaves this worker. One of an earlier fence
+ * is not taken on: when the catalog was away this very process may have lost the operation, and taken it again.
+ */
+async function sessionOf({ operationId, signal, fence }: StepContext): Promise<MoveSession> {
   const known = sessions.get(operationId)
-  if (known && !known.isClosed) return known
-  const session = await MoveSession.open(operationId)
+  if (known && !known.isClosed && known.fence === fence) return known
+  if (known && known.fence > fence) throw takenOver()
+  await known?.close()
+  const session = await MoveSession.open(operationId, fence)
   sessions.set(operationId, session)
-  signal.addEventListener('abort', () => session.isCutting || void endSession(operationId), { once: true })
+  signal.addEventListener('abort', () => session.isCutting || void endSession(operationId, fence), { once: true })
   return session
 }
 
-export async function endSession(operationId: string): Promise<void> {
+/** Of this fence only: the one that came after it stays. */
+export async function endSession(operationId: string, fence: bigint): Promise<void> {
   const session = sessions.get(operationId)
+  if (session === undefined || session.fence > fence) return
   sessions.delete(operationId)
-  await session?.close()
+  await session.close()
+}
+
+function takenOver(): AppError {
+  return new AppError('conflict', { message: 'Another worker has taken this move over, or it was given up.' })
 }
 
 /** Runs a part of the move; whatever fails leaves nothing open, so that the next try begins with connections that are fresh. */
@@ -122,7 +132,7 @@ export async function withSession<R>(context: StepContext, work: (session: MoveS
   try {
     return await work(session)
   } catch (error) {
-    await endSession(context.operationId)
+    await endSession(context.operationId, context.fence)
     throw session.lost.aborted ? session.lost.reason : error
   }
 }

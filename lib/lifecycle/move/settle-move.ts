@@ -14,7 +14,7 @@ export async function settleMove(context: StepContext): Promise<Partial<MoveFact
       await mover.tidy()
     })
     await pass('tidied')
-    await endSession(context.operationId)
+    await endSession(context.operationId, context.fence)
     await changePhase(row.id, ['flipped'], 'done')
   }
   forgetTenant(row.tenantId)
