@@ -1,8 +1,8 @@
 // node --import tsx scripts/generate-company.ts --seed 7 --people 500 --locale ko --out dir
 // Writes the CSV files of a company that does not exist. The same seed gives the same company, on every machine.
 import { parseArgs } from 'node:util'
-import { ENGLISH } from './company/english'
-import { KOREAN } from './company/korean'
+import { ENGLISH } from '../lib/hr/sample/english'
+import { KOREAN } from '../lib/hr/sample/korean'
 import { writeCompany } from './company/write-company'
 
 const USAGE = `Usage: node --import tsx scripts/generate-company.ts --out <folder> [--seed 7] [--people 500] [--locale ko|en] [--today 2026-01-01] [--no-history]

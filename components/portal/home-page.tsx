@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { HeadcountChart, type HeadcountProps } from '@/components/ui/charts/headcount'
 import { Sparkline } from '@/components/ui/charts/sparkline'
 import { Anniversaries, type Anniversary, ChartTable, type ShareRow, ShareTable } from './home-parts'
@@ -53,7 +54,8 @@ export function HomePage({
   anniversaries,
   anniversariesRest,
   words,
-}: HomePageProps) {
+  firstSteps,
+}: HomePageProps & { firstSteps?: ReactNode }) {
   const columns = { people: words.people, pay: words.pay, share: words.share }
   return (
     <div className="page">
@@ -64,6 +66,7 @@ export function HomePage({
           <h1 className="lead" dangerouslySetInnerHTML={{ __html: sentence }} />
         </div>
       </header>
+      {firstSteps}
       <div className={pay ? 'home' : 'home home-no-pay'}>
         {headcount && (
           <section className="home-top" aria-labelledby="headcount">

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Company, type CompanyOptions } from './company'
+import { Company, type CompanyOptions } from '../../lib/hr/sample/company'
 
 const CHUNK_CHARACTERS = 256 * 1024
 

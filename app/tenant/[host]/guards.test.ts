@@ -80,6 +80,9 @@ const ACTIONS: Record<string, string> = {
   previewFile: 'import:run',
   checkImport: 'import:run',
   runImport: 'import:run',
+  loadSample: 'import:run',
+  wipeSample: 'import:run',
+  dismissFirstSteps: 'settings:write',
 }
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { FirstSteps } from '@/components/portal/first-steps'
 import { HomePage } from '@/components/portal/home-page'
 import { now, todayIn } from '@/lib/core'
 import { getDashboard } from '@/lib/hr'
 import { translator } from '@/lib/portal'
+import { firstStepsView } from './first-steps-view'
 import { homeView } from './home-view'
 import { PortalPage } from './portal-page'
 import { requirePortal } from './portal-request'
@@ -19,10 +21,13 @@ export async function generateMetadata() {
 export default async function Page({ searchParams }: Props) {
   const portal = await requirePortal('people:read')
   const range = Range.parse((await searchParams).range)
-  const dashboard = await getDashboard(portal.db, portal.principal, todayIn(portal.tenant.timeZone, now()), range)
+  const [dashboard, firstSteps] = await Promise.all([
+    getDashboard(portal.db, portal.principal, todayIn(portal.tenant.timeZone, now()), range),
+    firstStepsView(portal),
+  ])
   return (
     <PortalPage portal={portal} place="home">
-      <HomePage {...homeView(dashboard, portal)} />
+      <HomePage {...homeView(dashboard, portal)} firstSteps={firstSteps && <FirstSteps {...firstSteps} />} />
     </PortalPage>
   )
 }
