@@ -2,29 +2,40 @@ import { originOf } from '../support/addresses'
 import { backDoor } from '../support/back-door-client'
 import { expect, signedIn, test } from '../support/test'
 
-test('a new portal says what comes next, can be looked around in with made-up people, and is empty again after that', async ({ context }) => {
-  const company = await backDoor('company', { slug: 'fresh-works', name: 'Fresh Works' })
+test('a new portal says what comes next, can be looked around in with made-up people, and is empty again after that', async ({
+  context,
+}) => {
+  const company = await backDoor('newCompany', { slug: 'fresh-works', name: 'Fresh Works' })
   const page = await signedIn(context, originOf(company.host), company.owner.cookie)
   await page.goto(originOf(company.host))
   const steps = page.getByRole('region', { name: 'First steps' })
-  await expect(steps.getByText('0 of 4 done')).toBeVisible()
+  await expect(steps.getByText('1 of 4 done')).toBeVisible()
   await expect(steps.getByRole('link', { name: 'Start: Give the portal your colours' })).toHaveAttribute('href', '/settings/brand')
 
   if (process.env.SHOTS) {
-    for (const [name, width, scheme, lang] of [['l', 1280, 'light', 'en'], ['p', 390, 'dark', 'ko']] as const) {
+    for (const [name, width, scheme, lang] of [
+      ['l', 1280, 'light', 'en'],
+      ['p', 390, 'dark', 'ko'],
+    ] as const) {
       await page.setViewportSize({ width, height: 844 })
-      await context.addCookies([{ name: 'locale', value: lang, url: originOf(company.host) }, { name: 'mode', value: scheme, url: originOf(company.host) }])
+      await context.addCookies([
+        { name: 'locale', value: lang, url: originOf(company.host) },
+        { name: 'mode', value: scheme, url: originOf(company.host) },
+      ])
       await page.goto(originOf(company.host))
       await page.screenshot({ path: `/tmp/me-first-${name}.png` })
     }
-    await context.addCookies([{ name: 'locale', value: 'en', url: originOf(company.host) }, { name: 'mode', value: 'light', url: originOf(company.host) }])
+    await context.addCookies([
+      { name: 'locale', value: 'en', url: originOf(company.host) },
+      { name: 'mode', value: 'light', url: originOf(company.host) },
+    ])
     await page.setViewportSize({ width: 1280, height: 844 })
     await page.goto(originOf(company.host))
   }
   await steps.getByRole('button', { name: 'Look around with made-up people' }).click()
   await expect(page.getByText('The people here are made up')).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\d+ people work at Fresh Works\./)
-  await expect(steps.getByText('0 of 4 done')).toBeVisible()
+  await expect(steps.getByText('1 of 4 done')).toBeVisible()
   await page.goto(`${originOf(company.host)}/people`)
   await expect(page.getByRole('row').nth(5)).toBeVisible()
 

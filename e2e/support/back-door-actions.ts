@@ -62,7 +62,13 @@ export const ACTIONS = {
     const employee = employeeNumber ? await db.employee.findFirst({ where: { number: employeeNumber } }) : null
     return makeMember(db, { email, role, name: email.split('@')[0]!, employeeId: employee?.id })
   },
-  /** An empty company with an owner, for a test that changes it. */
+  /** A company as it is the minute after it was made: an owner, and nobody in it. */
+  newCompany: async ({ slug, name }: { slug: string; name: string }) => {
+    const db = await openNewTenant({ slug, name, brandColour: '#4a3fa6', locale: 'en' })
+    const owner = await makeMember(db, { email: `owner@${slug}.test`, role: 'owner', name: 'Olga Owner' })
+    return { host: `${slug}.${env().BASE_DOMAIN}`, owner }
+  },
+  /** A small company with an owner, for a test that changes it. */
   company: ({ slug, locale = 'en', name = slug }: { slug: string; locale?: 'en' | 'ko'; name?: string }) =>
     makeCompany(slug, name, '#4a3fa6', 'small', locale),
   /** A name that is proven, leads here and is the main address, as the DNS of a test cannot make it in a running product. */
@@ -86,6 +92,13 @@ async function makeWorld(): Promise<World> {
   return { victim, attacker, operator }
 }
 
+async function openNewTenant(about: { slug: string; name: string; brandColour: string; locale: 'en' | 'ko' }): Promise<TenantDb> {
+  const ownerEmail = `first-owner@${about.slug}.test`
+  const { tenant, operation } = await createTenant(system, { ...about, ownerEmail, ownerName: 'First Owner', timeZone: 'Asia/Seoul' })
+  await finished(operation.id)
+  return openTenantById(tenant.id)
+}
+
 async function makeCompany(
   slug: string,
   name: string,
@@ -93,18 +106,7 @@ async function makeCompany(
   people: 'sumac' | 'small',
   locale: 'en' | 'ko',
 ): Promise<Company> {
-  const ownerEmail = `first-owner@${slug}.test`
-  const { tenant, operation } = await createTenant(system, {
-    name,
-    slug,
-    ownerEmail,
-    ownerName: 'First Owner',
-    brandColour,
-    locale,
-    timeZone: 'Asia/Seoul',
-  })
-  await finished(operation.id)
-  const db = await openTenantById(tenant.id)
+  const db = await openNewTenant({ slug, name, brandColour, locale })
   const settings = { currency: 'USD', timeZone: 'Asia/Seoul', locale }
   const files = [
     await store(db, 'departments', people),
@@ -128,7 +130,7 @@ async function makeCompany(
   const owner = await makeMember(db, { email: `owner@${slug}.test`, role: 'owner', name: 'Olga Owner' })
   const { id: keyId, key } = await createApiKey(db, system, { name: 'e2e', permissions: PERMISSIONS })
   return {
-    id: tenant.id,
+    id: db.context.tenantId,
     slug,
     host: `${slug}.${env().BASE_DOMAIN}`,
     name,

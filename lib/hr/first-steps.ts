@@ -20,7 +20,7 @@ export async function getFirstSteps(db: TenantDb, principal: Principal): Promise
     SELECT EXISTS (SELECT FROM ${table('employees')}) AS "hasPeople",
            EXISTS (SELECT FROM ${table('settings')} s WHERE s.key = ${SAMPLE_SETTING}) AS "hasSample",
            EXISTS (SELECT FROM ${table('settings')} s WHERE s.key = ${DISMISSED}) AS "isDismissed",
-           EXISTS (SELECT FROM ${table('users')} OFFSET 1) OR EXISTS (SELECT FROM ${table('invitations')}) AS "hasColleagues"`)
+           EXISTS (SELECT FROM ${table('users')} OFFSET 1) OR EXISTS (SELECT FROM ${table('invitations')} i WHERE i.accepted_at IS NULL AND i.revoked_at IS NULL) AS "hasColleagues"`)
   return state!.isDismissed && !state!.hasSample ? null : state!
 }
 
