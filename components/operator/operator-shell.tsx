@@ -2,13 +2,9 @@
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { type NavLink, Shell } from '@/components/ui'
+import { type OfficeNumbers, ON_PHONE, officeLinks } from './office-links'
 import { RowhouseMark } from './rowhouse-mark'
 import { useWords } from './use-words'
-
-export interface ShellNumbers {
-  tenants: number | null
-  running: number | null
-}
 
 /** The frame of the back office. The browser's address decides which link is current, also after a navigation within the frame. */
 export function OperatorShell({
@@ -18,7 +14,7 @@ export function OperatorShell({
   phoneMe,
   children,
 }: {
-  numbers: ShellNumbers
+  numbers: OfficeNumbers
   isLocal: boolean
   me: ReactNode
   phoneMe: ReactNode
@@ -26,24 +22,14 @@ export function OperatorShell({
 }) {
   const t = useWords()
   const path = visiblePath(usePathname())
-  const link = (href: string, icon: NavLink['icon'], label: string, more: Partial<NavLink> = {}): NavLink => ({
-    href,
-    icon,
-    label,
-    isCurrent: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
-    ...more,
-  })
-  const overview = link('/', 'layout-grid', t('nav.overview'))
-  const tenants = link('/tenants', 'building-2', t('nav.tenants'), {
-    end: numbers.tenants === null ? undefined : t('common.count', { count: numbers.tenants }),
-  })
-  const servers = link('/servers', 'server', t('nav.servers'))
-  const planner = link('/planner', 'blocks', t('nav.planner'))
-  const operations = link('/operations', 'activity', t('nav.operations'), { count: numbers.running || undefined })
-  const flags = link('/flags', 'flag', t('nav.flags'))
-  const health = link('/health', 'heart-pulse', t('nav.health'))
-  const operators = link('/operators', 'user-cog', t('nav.operators'))
-  const audit = link('/audit', 'scroll-text', t('nav.audit'))
+  const isCurrent = (href: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
+  const groups = officeLinks(t, numbers).map(({ title, links }) => ({
+    title,
+    links: links.map((link) => ({ ...link, isCurrent: isCurrent(link.href) })),
+  }))
+  const links = groups.flatMap((group) => group.links)
+  const onPhone = ON_PHONE.map((href) => links.find((link) => link.href === href)!)
+  const more: NavLink = { href: '/more', icon: 'menu', label: t('nav.more'), isCurrent: !onPhone.some((link) => link.isCurrent) }
   return (
     <Shell
       variant="operator"
@@ -63,13 +49,8 @@ export function OperatorShell({
       }
       phoneEnd={phoneMe}
       find={{ label: t('nav.search'), keys: '⌘K' }}
-      groups={[
-        { links: [overview, tenants, servers, planner] },
-        { title: t('nav.work'), links: [operations] },
-        { title: t('nav.service'), links: [flags, health] },
-        { title: t('nav.trust'), links: [operators, audit] },
-      ]}
-      tabs={[overview, tenants, operations, health, audit]}
+      groups={groups}
+      tabs={[...onPhone, more]}
       me={me}
       words={{ skip: t('skip'), main: t('nav.label') }}
     >
