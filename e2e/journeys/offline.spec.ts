@@ -1,10 +1,6 @@
 import { originOf } from '../support/addresses'
 import { backDoor } from '../support/back-door-client'
-import { LAUNCH_OPTIONS } from '../support/browser'
 import { expect, signedIn, test } from '../support/test'
-
-// A browser takes a service worker only over a connection whose certificate it trusts.
-test.use({ launchOptions: { ...LAUNCH_OPTIONS, args: [...LAUNCH_OPTIONS.args, '--ignore-certificate-errors'] } })
 
 test('without a connection the portal says so in its own face, keeps nothing of anybody, and goes on when there is one', async ({
   context,

@@ -9,6 +9,8 @@ export const LAUNCH_OPTIONS = {
   args: [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--disable-dev-shm-usage',
+    // A service worker is taken only over a connection whose certificate is trusted, and ignoring errors page by page is not that.
+    '--ignore-certificate-errors',
     // Names of the product lead to the TLS proxy on loopback, and no other name leads anywhere.
     `--host-resolver-rules=MAP rowhouse.test:443 127.0.0.1:${PORTS.tls}, MAP *.test:443 127.0.0.1:${PORTS.tls}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
   ],
