@@ -2,10 +2,9 @@ import { type Principal, requirePermission } from '@/lib/auth'
 import type { TenantDb } from '@/lib/tenancy'
 import { mayReadAll } from './access/field-policy'
 import { anniversaryDates } from './anniversaries'
-import { eventsSql, firstYearSql, groupsSql, groupsWithPaySql, hiredOnSql, payChangesSql } from './dashboard-sql'
-import { listDepartments } from './list-departments'
+import { eventsSql, groupsSql, groupsWithPaySql, hiredOnSql, payChangesSql } from './dashboard-sql'
 import { toPersonName } from './person-row'
-import { buildTimeline, chooseRange, type MonthlyEvents, monthlyOf, monthOf, timelineRanges, unitOf } from './timeline'
+import { buildTimeline, chooseRange, type Month, type MonthlyEvents, monthlyOf, monthOf, timelineRanges, unitOf } from './timeline'
 import type { Dashboard, DashboardRange, PlainDate } from './types'
 
 const TITLES_SHOWN = 20
@@ -16,20 +15,19 @@ const ANNIVERSARY_DAYS = 30
 export async function getDashboard(db: TenantDb, principal: Principal, today: PlainDate, wanted?: DashboardRange): Promise<Dashboard> {
   requirePermission(principal, 'people:read')
   const isPayReadable = mayReadAll(principal, 'salary')
-  const [records, payRecords, groups, departments, anniversaries] = await Promise.all([
-    db.$queryRaw<{ month: number; joined: number; gone: number }[]>(eventsSql(today)),
+  const eventsFound = findEvents(db, today)
+  const [events, payRecords, groups, anniversaries] = await Promise.all([
+    eventsFound,
     isPayReadable ? db.$queryRaw<{ month: number; currency: string; yearly: bigint }[]>(payChangesSql(today)) : undefined,
     db.$queryRaw<GroupRecord[]>(isPayReadable ? groupsWithPaySql(today) : groupsSql()),
-    listDepartments(db, principal),
-    listAnniversaries(db, today),
+    eventsFound.then(([first]) => (first ? listAnniversaries(db, today, first.month) : { people: [], total: 0 })),
   ])
-  const events: MonthlyEvents[] = records.map(({ month, joined, gone }) => ({ month, joined, left: gone }))
   const ranges = timelineRanges(events, today)
   const range = wanted ?? chooseRange(events, today)
   const unit = unitOf(range, monthOf(ranges[range].from), monthOf(ranges[range].to))
   const pay = payRecords?.map(({ month, currency, yearly }) => ({ month, currency, yearlyMinor: Number(yearly) }))
 
-  const names = new Map(departments.map(({ id, name }) => [id, name]))
+  const names = new Map(groups.map((group) => [group.department_id, group.department_name]))
   const byDepartment = sumGroups(
     groups.filter((group) => group.is_department),
     (group) => group.department_id,
@@ -65,6 +63,7 @@ export async function getDashboard(db: TenantDb, principal: Principal, today: Pl
 interface GroupRecord {
   is_department: boolean
   department_id: string | null
+  department_name: string | null
   title: string | null
   currency: string | null
   yearly: bigint
@@ -84,10 +83,14 @@ function sumGroups(records: GroupRecord[], keyOf: (record: GroupRecord) => strin
   return [...groups.values()].sort((a, b) => b.people - a.people || String(a.key).localeCompare(String(b.key)))
 }
 
-async function listAnniversaries(db: TenantDb, today: PlainDate): Promise<Dashboard['anniversaries']> {
-  const [first] = await db.$queryRaw<{ year: number | null }[]>(firstYearSql())
-  if (!first?.year) return { people: [], total: 0 }
-  const days = anniversaryDates(today, ANNIVERSARY_DAYS, first.year)
+async function findEvents(db: TenantDb, today: PlainDate): Promise<MonthlyEvents[]> {
+  const records = await db.$queryRaw<{ month: number; joined: number; gone: number }[]>(eventsSql(today))
+  return records.map(({ month, joined, gone }) => ({ month, joined, left: gone }))
+}
+
+/** `firstMonth` is that of the first event: nobody was hired before it. */
+async function listAnniversaries(db: TenantDb, today: PlainDate, firstMonth: Month): Promise<Dashboard['anniversaries']> {
+  const days = anniversaryDates(today, ANNIVERSARY_DAYS, Math.floor(firstMonth / 12))
   const records = await db.$queryRaw<{ id: string; first_name: string; last_name: string; hired_on: string }[]>(
     hiredOnSql([...days.keys()]),
   )

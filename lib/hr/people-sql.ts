@@ -22,6 +22,8 @@ export interface PeopleRecord {
   amount_minor: bigint | null
   currency: string | null
   period: 'year' | 'month' | null
+  /** How many people the whole list has, the same in each row. */
+  total: number
 }
 
 // Each order has an index that starts with tenant_id and ends with a unique column, so that equal names have a place too.
@@ -94,7 +96,10 @@ export function belowSql(me: string | null): Sql {
     SELECT id FROM below WHERE id <> ${me}::uuid`
 }
 
-/** One row more than asked for tells whether another page follows. Rows come in the order of reading, backwards for `before`. */
+/**
+ * A page and the total of its list in one statement. One row more than asked for tells whether another page follows. Rows come in the
+ * order of reading, backwards for `before`.
+ */
 export function peoplePageSql(query: PeopleQuery, me: string | null, cursor: Cursor | undefined, today: PlainDate): Sql {
   const order = ORDERS[query.sort]
   const isAscending = (query.direction === 'asc') === (cursor?.side !== 'before')
@@ -105,7 +110,7 @@ export function peoplePageSql(query: PeopleQuery, me: string | null, cursor: Cur
            to_char(e.hired_on, 'YYYY-MM-DD') AS hired_on, to_char(e.left_on, 'YYYY-MM-DD') AS left_on,
            d.id::text AS department_id, d.name AS department_name,
            m.id::text AS manager_id, m.first_name AS manager_first_name, m.last_name AS manager_last_name,
-           s.amount_minor, s.currency, s.period
+           s.amount_minor, s.currency, s.period, (${peopleCountSql(query, me)}) AS total
       FROM (SELECT * FROM ${table('employees')} e WHERE ${peopleFilter(query, me)} AND ${start} ORDER BY ${direction} LIMIT ${query.limit + 1}) e
       LEFT JOIN ${table('departments')} d ON d.id = e.department_id
       LEFT JOIN ${table('employees')} m ON m.id = e.manager_id

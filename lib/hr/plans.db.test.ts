@@ -3,7 +3,7 @@ import { openCopySession, type Sql, type TenantDb } from '@/lib/tenancy'
 import { createWorld, type World } from '@/scripts/testing/world'
 import { belowMeSql } from './access/list-relations'
 import type { Cursor } from './cursor'
-import { eventsSql, firstYearSql, groupsSql, groupsWithPaySql, hiredOnSql, payChangesSql } from './dashboard-sql'
+import { eventsSql, groupsSql, groupsWithPaySql, hiredOnSql, payChangesSql } from './dashboard-sql'
 import { departmentsSql } from './list-departments'
 import { PEOPLE_SORTS, PeopleQuery } from './people-query.schema'
 import { peopleCountSql, peoplePageSql } from './people-sql'
@@ -184,11 +184,24 @@ test("the dashboard reads its own tenant's rows by an index", async () => {
     payChangesSql(today),
     groupsSql(),
     groupsWithPaySql(today),
-    firstYearSql(),
     hiredOnSql(['2010-06-15', '2011-06-15']),
     departmentsSql(),
   ]) {
     await expectNoSequentialScan(statement)
+  }
+})
+
+test('all pay is read from its index alone and in its order, so that nothing is sorted', async () => {
+  for (const [statement, reader] of [
+    [payChangesSql(today), 'WindowAgg'],
+    [groupsWithPaySql(today), 'Unique'],
+  ] as const) {
+    for (const plan of await plansOf(statement)) {
+      const below = plan.find((node) => node['Node Type'] === reader)?.Plans
+      expect(below, JSON.stringify(plan)).toContainEqual(
+        expect.objectContaining({ 'Node Type': 'Index Only Scan', 'Index Name': 'salaries_employee_from' }),
+      )
+    }
   }
 })
 

@@ -1,5 +1,5 @@
 import { now, sha256Hex } from '@/lib/core'
-import type { TenantDb } from '@/lib/db'
+import { sql, type TenantDb, table } from '@/lib/db'
 import { PERMISSIONS } from '../access/permissions'
 import type { ApiKeyPrincipal } from '../access/principal'
 import { isStale, TENANT_KEY_PREFIX } from './key-parts'
@@ -10,12 +10,11 @@ import { isStale, TENANT_KEY_PREFIX } from './key-parts'
  */
 export async function authenticateApiKey(db: TenantDb, key: string): Promise<ApiKeyPrincipal | null> {
   if (!key.startsWith(TENANT_KEY_PREFIX) || key.length > 100) return null
-  const found = await db.apiKey.findFirst({
-    where: { keyHash: sha256Hex(key), revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] },
-    select: { id: true, name: true, permissions: true, lastUsedAt: true },
-  })
+  const [found] = await db.$queryRaw<{ id: string; name: string; permissions: string[]; last_used_at: Date | null }[]>(sql`
+    SELECT k.id, k.name, k.permissions, k.last_used_at FROM ${table('api_keys')} k
+     WHERE k.key_hash = ${sha256Hex(key)} AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ${now()}::timestamptz)`)
   if (!found) return null
-  if (isStale(found.lastUsedAt)) await db.apiKey.updateMany({ where: { id: found.id }, data: { lastUsedAt: now() } })
+  if (isStale(found.last_used_at)) await db.apiKey.updateMany({ where: { id: found.id }, data: { lastUsedAt: now() } })
   const held = new Set(found.permissions)
   return {
     kind: 'api-key',

@@ -8,7 +8,15 @@ const catalog = () => readMigrations('catalog/migrations')
 const tenant = () => [
   ...readMigrations('tenant/database'),
   ...readMigrations('tenant/migrations').map(({ name, sql }) => ({ name: `tables_${name}`, sql })),
+  { name: 'tables_without_include', sql: WITHOUT_INCLUDE },
 ]
+/** Prisma's schema has no word for INCLUDE, and its engine takes such columns for parts of the key: they are left out before it looks. */
+const WITHOUT_INCLUDE = `DO $$ DECLARE definition text; BEGIN
+  FOR definition IN SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indnatts > indnkeyatts AND indrelid::regclass::text NOT LIKE 'pg\\_%' LOOP
+    EXECUTE 'DROP INDEX ' || substring(definition FROM 'INDEX (\\S+) ON');
+    EXECUTE regexp_replace(definition, ' INCLUDE \\([^)]*\\)', '');
+  END LOOP;
+END $$`
 
 test('the catalog that its migrations make is the one that its Prisma schema describes', async () => {
   expect(await findDrift(server(), 'prisma/catalog/schema.prisma', catalog())).toBe('')

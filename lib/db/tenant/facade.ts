@@ -4,7 +4,9 @@ import { isAppError } from '@/lib/core'
 import { unwrap } from './carried-error'
 import type { OperationScope } from './operation-scope'
 import { scopes } from './operation-scope'
+import { readRows } from './read-rows'
 import { refused } from './refused'
+import type { RoutingPool } from './routing-pool'
 import { ArgumentScoper, type ModelMap } from './scope-arguments'
 import { isSessionSafe } from './session-safe'
 import { assertTrusted, REFERENCE, type Sql, sql } from './sql'
@@ -47,6 +49,8 @@ const UNAVAILABLE = ['$queryRawUnsafe', '$executeRawUnsafe', '$extends', '$on', 
 
 interface Shared {
   readonly client: Client
+  /** Reads hand-written SQL; a transaction has none, since its connection is Prisma's. */
+  readonly pool?: RoutingPool
   readonly models: ModelMap
   readonly onMoved?: OnMoved
 }
@@ -167,10 +171,10 @@ export class Facade {
       throw refused('hand-written SQL names its tables through table(...) or reference(...)')
     const isRaw = !isSessionSafe(statement.sql)
     if (this.#isTransaction && isRaw) this.#scope.isRaw = true
-    const { client, onMoved } = this.#shared
+    const { client, pool, onMoved } = this.#shared
     return start(this.#isTransaction ? this.#scope : { ...this.#scope, isRaw }, onMoved, (scope) => {
       scope.isRaw ||= isRaw
-      return client[method](statement)
+      return pool && method === '$queryRaw' ? readRows(pool, statement) : client[method](statement)
     })
   }
 }

@@ -43,8 +43,8 @@ export function openTenantDb(context: TenantContext, options: { onMoved?: OnMove
   return tenantDbOf(sharedTenancy(), context, options.onMoved)
 }
 
-export function tenantDbOf({ client, models }: Tenancy, context: TenantContext, onMoved?: OnMoved): TenantDb {
-  return new Facade({ client, models, onMoved }, { context }) as unknown as TenantDb
+export function tenantDbOf({ client, pool, models }: Tenancy, context: TenantContext, onMoved?: OnMoved): TenantDb {
+  return new Facade({ client, pool, models, onMoved }, { context }) as unknown as TenantDb
 }
 
 onCloseAll(async () => {
