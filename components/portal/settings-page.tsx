@@ -1,4 +1,5 @@
 import { Avatar, buttonClass, Icon, type NavLink } from '@/components/ui'
+import { AccountCompany, type AccountCompanyProps } from './account-company'
 import { AccountDevices, type AccountDevicesProps } from './account-devices'
 import { AccountFactor, type AccountFactorProps } from './account-factor'
 import type { FormAction } from './action-state'
@@ -10,6 +11,8 @@ type Props = {
   links: NavLink[]
   devices: AccountDevicesProps
   factor: AccountFactorProps
+  /** null where the company has no sign-in of its own. */
+  company: AccountCompanyProps | null
   changePassword: FormAction
   signOutEverywhere: (form: FormData) => Promise<unknown>
   words: Record<
@@ -30,7 +33,7 @@ type Props = {
 }
 
 /** One column, sections with a hairline; each saves by itself and says so beside its button. */
-export function SettingsPage({ me, links, devices, factor, changePassword, signOutEverywhere, words }: Props) {
+export function SettingsPage({ me, links, devices, factor, company, changePassword, signOutEverywhere, words }: Props) {
   return (
     <div className="page page-settings">
       <header className="page-head">
@@ -62,6 +65,7 @@ export function SettingsPage({ me, links, devices, factor, changePassword, signO
         <PasswordForm action={changePassword} email={me.email} words={words} />
       </section>
       <AccountFactor {...factor} />
+      {company && <AccountCompany {...company} />}
       <section className="border-t border-line py-6" aria-labelledby="sessions">
         <AccountDevices {...devices} />
         <form action={signOutEverywhere as (form: FormData) => Promise<void>} className="row mt-4 flex-wrap">

@@ -10,13 +10,15 @@ type Props = {
   action: FormAction
   next: string
   notice?: string
+  /** What was typed before the password was asked. */
+  email?: string
   words: { email: string; password: string; submit: string; forgot: string; showPassword: string }
 }
 
 /** A wrong entry keeps the e-mail and says nothing about whether it exists. */
-export function SignInForm({ action, next, notice, words }: Props) {
+export function SignInForm({ action, next, notice, email: given = '', words }: Props) {
   const { message, fields, submit, isBusy } = useFormAction(action)
-  const [email, setEmail] = useState('')
+  const [email, setEmail] = useState(given)
   return (
     <form action={submit}>
       <input type="hidden" name="next" value={next} />
@@ -35,7 +37,7 @@ export function SignInForm({ action, next, notice, words }: Props) {
           size="lg"
           autoComplete="username"
           required
-          autoFocus
+          autoFocus={given === ''}
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
@@ -47,6 +49,7 @@ export function SignInForm({ action, next, notice, words }: Props) {
           size="lg"
           autoComplete="current-password"
           required
+          autoFocus={given !== ''}
           showLabel={words.showPassword}
         />
       </Field>

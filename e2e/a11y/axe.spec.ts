@@ -14,6 +14,7 @@ const PORTAL = [
   '/settings/roles',
   '/settings/brand',
   '/settings/domains',
+  '/settings/sign-in',
   '/settings/data',
   '/audit',
   '/import',

@@ -77,6 +77,12 @@ export const ACTIONS = {
     await catalogDb().domain.create({ data: { tenantId, host, isPrimary: true, pointsHere: true, ...proof } })
     return null
   },
+  /** A proven domain that people have mail addresses of, and that does not lead here. */
+  holdMailDomain: async ({ tenantId, host }: { tenantId: string; host: string }) => {
+    const proof = { token: 'e2e', createdBy: 'system:e2e', verifiedAt: new Date(), provenAt: new Date(), checkedAt: new Date() }
+    await catalogDb().domain.create({ data: { tenantId, host, isPrimary: false, pointsHere: false, ...proof } })
+    return null
+  },
   operator: ({ email }: { email: string }) => makeOperator(email),
   mails: async ({ slug }: { slug: string }) => listMails(await openTenantById((await getTenant(slug)).id)),
 }

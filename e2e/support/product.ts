@@ -21,6 +21,8 @@ export async function startProduct(): Promise<Product> {
     PUBLIC_PROTO: 'https',
     ROWHOUSE_DEMO: '0',
     DATABASE_URL: '',
+    // The sign-in provider of a test; nothing else on this machine can be reached from an address that a tenant enters.
+    OUTBOUND_ALLOW: `127.0.0.1:${PORTS.provider}`,
   }
   const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   let said = ''

@@ -7,6 +7,7 @@ export { defineOperatorAction } from './define-operator-action'
 export { defineOfficeVisitorAction, definePortalVisitorAction, defineSiteVisitorAction } from './define-visitor-action'
 export { explain } from './explain'
 export type { Action, ActionFailure, ActionResult } from './result'
+export { setSsoState, takeSsoState, visitedOrigin } from './sso-browser'
 export {
   findMemberVisit,
   findOperatorVisit,
@@ -14,6 +15,7 @@ export {
   isOfficeHost,
   isSiteHost,
   type MemberVisit,
+  requestNumber,
   visitingClient,
   visitLocale,
 } from './visit'

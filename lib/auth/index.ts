@@ -83,7 +83,16 @@ export { type FactorView, getOwnFactor } from './second-factor/member-factor'
 export { resetMemberFactor } from './second-factor/reset-member-factor'
 export type { TotpEnrolment } from './second-factor/totp'
 export { verifyMemberCode } from './second-factor/verify-member-code'
-export { type CookieSpec, callbackUrlCookie, cookieFrom, csrfCookie, deviceCookie, isSentTwice, sessionCookie } from './session/cookies'
+export {
+  type CookieSpec,
+  callbackUrlCookie,
+  cookieFrom,
+  csrfCookie,
+  deviceCookie,
+  isSentTwice,
+  sessionCookie,
+  ssoCookie,
+} from './session/cookies'
 export { findMemberEntry, findMemberSession, type WaitingMember } from './session/find-member-session'
 export { type Client, startMemberSession, type WayIn } from './session/member-sessions'
 export { safeNextPath } from './session/safe-next-path'
@@ -96,5 +105,20 @@ export {
   type SessionScope,
   sessionSecret,
 } from './session/session-token'
+export { chooseWayIn } from './sso/choose-way'
+export { findDoor, findOwnIdentity } from './sso/find-own-identity'
+export { finishSso, type SsoEnd } from './sso/finish-sso'
+export { listMailDomains } from './sso/mail-domains'
+export {
+  deleteProvider,
+  getProviderView,
+  ProviderInput,
+  type ProviderView,
+  requireProvider,
+  saveProvider,
+  switchProvider,
+} from './sso/manage-provider'
+export { CALLBACK_PATH, startSso } from './sso/start-sso'
+export { testProvider } from './sso/test-provider'
 export { admitSignUp } from './throttle/admit-sign-up'
 export { clientAddress } from './throttle/client-address'

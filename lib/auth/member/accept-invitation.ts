@@ -3,6 +3,7 @@ import { constraintOf, type TenantDb } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
 import { checkNewPassword } from '../password/check-new-password'
 import { hashPassword } from '../password/password-hash'
+import { mayUsePassword, providerOnly } from '../policy/may-use-password'
 import { type Client, startMemberSession } from '../session/member-sessions'
 import { rememberClient } from '../throttle/remember-client'
 import { hasAccount } from './has-account'
@@ -34,6 +35,7 @@ export async function acceptInvitation(db: TenantDb, tenant: { id: string }, inp
         data: { acceptedAt: now() },
       })
       if (count !== 1) throw deadInvitation()
+      if (!(await mayUsePassword(tx, invitation.role.key))) throw providerOnly()
       const user = await tx.user.create({
         data: {
           id: newId(),

@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/governance'
 import { type MailTenant, queueMail } from '../mail/queue-mail'
 import { checkNewPassword } from '../password/check-new-password'
 import { hashPassword } from '../password/password-hash'
+import { mayUsePassword, providerOnly } from '../policy/may-use-password'
 import { type Client, endMemberSessions, startMemberSession } from '../session/member-sessions'
 import { rememberClient } from '../throttle/remember-client'
 import type { SignedIn } from './sign-in-member'
@@ -32,6 +33,7 @@ export async function resetPassword(db: TenantDb, tenant: MailTenant, { token, p
       data: { usedAt: now() },
     })
     if (used.count !== 1) throw deadLink()
+    if (!(await mayUsePassword(tx, user.role.key))) throw providerOnly()
     const changed = await tx.user.updateMany({ where: { id: user.id, status: 'active' }, data: { passwordHash, lastSignInAt: now() } })
     if (changed.count !== 1) throw deadLink()
     await tx.passwordReset.updateMany({ where: { userId: user.id, usedAt: null }, data: { usedAt: now() } })
@@ -52,7 +54,7 @@ export async function resetPassword(db: TenantDb, tenant: MailTenant, { token, p
 function usable(db: TenantDb, token: string) {
   return db.passwordReset.findFirst({
     where: { tokenHash: sha256Hex(token), usedAt: null, expiresAt: { gt: now() }, user: { status: 'active' } },
-    select: { id: true, user: { select: { id: true, email: true, locale: true } } },
+    select: { id: true, user: { select: { id: true, email: true, locale: true, role: { select: { key: true } } } } },
   })
 }
 

@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/governance'
 import { type MailTenant, queueMail } from '../mail/queue-mail'
 import { normalizeEmail } from '../password/normalize-email'
 import { hashPassword, isOutdatedHash, verifyPassword } from '../password/password-hash'
+import { mayUsePassword } from '../policy/may-use-password'
 import { type Client, startMemberSession } from '../session/member-sessions'
 import type { SessionClaims } from '../session/session-token'
 import { admitAttempt } from '../throttle/admit-attempt'
@@ -26,7 +27,7 @@ export async function signInMember(db: TenantDb, tenant: MailTenant, credentials
   const admission = await admitAttempt(memberThrottles(db), { account: email, address: client.address, deviceToken })
   const user = await db.user.findFirst({
     where: { email },
-    select: { id: true, status: true, passwordHash: true, lastSignInAt: true, locale: true },
+    select: { id: true, status: true, passwordHash: true, lastSignInAt: true, locale: true, role: { select: { key: true } } },
   })
   const stored = user?.status === 'active' ? user.passwordHash : null
   const isRight = await verifyPassword(tenant.id, stored, password)
@@ -40,6 +41,7 @@ export async function signInMember(db: TenantDb, tenant: MailTenant, credentials
       data: { lastSignInAt: now(), ...(renewed && { passwordHash: renewed }) },
     })
     if (count !== 1) throw wrongCredentials()
+    if (!(await mayUsePassword(tx, user.role.key))) throw wrongCredentials()
     const started = await startMemberSession(tx, user.id, client)
     await recordAudit(tx, {
       actor: { kind: 'member', id: user.id },

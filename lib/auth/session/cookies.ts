@@ -1,4 +1,5 @@
 import { env } from '@/lib/core'
+import { STATE_SECONDS } from '../sso/sign-in-state'
 import { SESSION_SECONDS } from './session-token'
 
 export type CookieSpec = {
@@ -21,6 +22,8 @@ function hostCookie(name: string, maxAge?: number): CookieSpec {
 export const sessionCookie = () => hostCookie('session', SESSION_SECONDS)
 /** Tells this browser from others when sign-ins are slowed down; see device-token.ts. */
 export const deviceCookie = () => hostCookie('device', 180 * 24 * 3600)
+/** What a browser keeps while it is at the company's provider; see sso/sign-in-state.ts. */
+export const ssoCookie = () => hostCookie('sso', STATE_SECONDS)
 export const csrfCookie = () => hostCookie('csrf')
 export const callbackUrlCookie = () => hostCookie('callback-url')
 

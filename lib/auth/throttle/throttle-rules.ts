@@ -19,6 +19,8 @@ export const RULES = {
   signUpAddress: { free: 5, baseSeconds: 600, capSeconds: 3600, forgetSeconds: 86_400 },
   /** All of them together: what the service opens by itself, whoever asks from however many addresses. */
   signUpAll: { free: 300, baseSeconds: 1, capSeconds: 60, forgetSeconds: 3600 },
+  /** Ways to the company's provider that one address asks for: a whole company may sit behind it. */
+  ssoAddress: { free: 200, baseSeconds: 1, capSeconds: 60, forgetSeconds: 900 },
   /** Requests for reset links from one address. */
   resetAddress: { free: 30, baseSeconds: 10, capSeconds: 600, forgetSeconds: 3600 },
 } as const satisfies Record<string, ThrottleRule>

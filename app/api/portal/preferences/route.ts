@@ -26,5 +26,5 @@ async function setPreferences(request: Request) {
 /** Back to a path of this host; also to sign-in and the links of mails, which are not places to go after signing in. */
 function doorPath(next: FormDataEntryValue | null): string {
   if (typeof next !== 'string') return '/'
-  return /^\/(sign-in|reset|invite)([/?][\w./?=&%-]*)?$/.test(next) ? next : safeNextPath(next)
+  return /^\/(sign-in|verify|reset|invite)([/?][\w./?=&%-]*)?$/.test(next) ? next : safeNextPath(next)
 }

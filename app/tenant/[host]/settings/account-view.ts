@@ -1,3 +1,4 @@
+import type { AccountCompanyProps } from '@/components/portal/account-company'
 import type { AccountDevicesProps } from '@/components/portal/account-devices'
 import type { AccountFactorProps } from '@/components/portal/account-factor'
 import type { FactorView, SessionView, SignInPolicy } from '@/lib/auth'
@@ -81,6 +82,22 @@ export function factorView(
         copied: t('recovery.copied'),
         done: t('recovery.done'),
       },
+    },
+  }
+}
+
+export function companyView(
+  { locale }: Portal,
+  { name, isConnected }: { name: string; isConnected: boolean },
+): Pick<AccountCompanyProps, 'isConnected' | 'words'> {
+  const t = translator(locale, 'access')
+  return {
+    isConnected,
+    words: {
+      title: t('own.title'),
+      lead: t('own.lead', { name }),
+      isConnected: t('own.isConnected'),
+      connect: isConnected ? t('own.again') : t('own.connect'),
     },
   }
 }

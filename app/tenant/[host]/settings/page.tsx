@@ -1,11 +1,13 @@
 import { SettingsPage } from '@/components/portal/settings-page'
-import { getOwnFactor, getSignInPolicy, listSessions, PASSWORD_LENGTH_MIN } from '@/lib/auth'
+import { findOwnIdentity, getOwnFactor, getSignInPolicy, listSessions, PASSWORD_LENGTH_MIN } from '@/lib/auth'
 import { translator } from '@/lib/portal'
 import { changePassword, endOtherSessions, endSession, signOutEverywhere } from '../account-actions'
 import { enrolFactor, offerFactor, removeFactor, renewRecoveryCodes } from '../factor-actions'
 import { administrationOf, PortalPage, roleName } from '../portal-page'
 import { requirePortal } from '../portal-request'
-import { devicesView, factorView } from './account-view'
+import { connectProvider } from '../sso-actions'
+import { problemText } from '../sso-problem'
+import { companyView, devicesView, factorView } from './account-view'
 
 export async function generateMetadata() {
   const { tenant, locale } = await requirePortal()
@@ -13,14 +15,18 @@ export async function generateMetadata() {
   return { title: t('title', { page: t('settings.title'), product: tenant.branding.productName }) }
 }
 
-export default async function Page() {
+type Props = { searchParams: Promise<{ problem?: string | string[] }> }
+
+export default async function Page({ searchParams }: Props) {
   const portal = await requirePortal()
   const { db, principal, locale } = portal
   const t = translator(locale, 'portal')
-  const [sessions, factor, policy] = await Promise.all([
+  const [sessions, factor, policy, identity, { problem }] = await Promise.all([
     listSessions(db, principal.userId),
     getOwnFactor(db, principal),
     getSignInPolicy(db),
+    findOwnIdentity(db, principal),
+    searchParams,
   ])
   return (
     <PortalPage portal={portal} place="settings">
@@ -32,6 +38,7 @@ export default async function Page() {
           ...factorView(portal, factor, policy),
           actions: { offer: offerFactor, enrol: enrolFactor, renew: renewRecoveryCodes, remove: removeFactor },
         }}
+        company={identity && { ...companyView(portal, identity), problem: problemText(problem, locale), connect: connectProvider }}
         changePassword={changePassword}
         signOutEverywhere={signOutEverywhere}
         words={{

@@ -1,9 +1,19 @@
 import { FactorPolicy } from '@/components/portal/sign-in-settings/factor-policy'
-import { countWithoutFactor, getSignInPolicy } from '@/lib/auth'
+import { ProviderSettings } from '@/components/portal/sign-in-settings/provider-settings'
+import { countWithoutFactor, getProviderView, getSignInPolicy, listRoles } from '@/lib/auth'
+import { listDomains } from '@/lib/catalog'
 import { translator } from '@/lib/portal'
 import { PortalPage } from '../../portal-page'
 import { requirePortal } from '../../portal-request'
-import { requireSecondFactor } from './sign-in-actions'
+import { providerView } from './provider-view'
+import {
+  deleteOwnProvider,
+  requireOwnProvider,
+  requireSecondFactor,
+  saveOwnProvider,
+  switchOwnProvider,
+  testOwnProvider,
+} from './sign-in-actions'
 import { factorPolicyView } from './sign-in-view'
 
 export async function generateMetadata() {
@@ -14,9 +24,15 @@ export async function generateMetadata() {
 
 export default async function Page() {
   const portal = await requirePortal('sign-in:manage')
-  const { db, tenant, locale } = portal
+  const { db, tenant, principal, locale } = portal
   const t = translator(locale, 'access')
-  const [policy, without] = await Promise.all([getSignInPolicy(db), countWithoutFactor(db)])
+  const [policy, without, provider, roles, domains] = await Promise.all([
+    getSignInPolicy(db),
+    countWithoutFactor(db),
+    getProviderView(db),
+    listRoles(db, principal),
+    listDomains(tenant.id),
+  ])
   return (
     <PortalPage portal={portal} place="signIn">
       <div className="page page-settings">
@@ -25,6 +41,16 @@ export default async function Page() {
         </header>
         <p className="mb-6 text-ink-2">{t('signIn.lead', { company: tenant.name })}</p>
         <FactorPolicy {...factorPolicyView(portal, policy, without)} save={requireSecondFactor} />
+        <ProviderSettings
+          {...providerView(portal, { provider, policy, roles, domains })}
+          actions={{
+            save: saveOwnProvider,
+            test: testOwnProvider,
+            switchOn: switchOwnProvider,
+            requireOnly: requireOwnProvider,
+            remove: deleteOwnProvider,
+          }}
+        />
       </div>
     </PortalPage>
   )
