@@ -5,6 +5,9 @@ export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { refuseTwoHosts } = await import('@/lib/core')
     refuseTwoHosts()
+    if (process.env.NEXT_PHASE === 'phase-production-build') return
+    const { enterWebProcess } = await import('@/lib/catalog')
+    enterWebProcess()
   }
 }
 

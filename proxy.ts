@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { countRequest, findTenantByHost, type ResolvedTenant } from '@/lib/catalog'
-import { env, log, newId, parseHost, publicOrigin } from '@/lib/core'
+import { admitRequest, countRequest, findTenantByHost, type ResolvedTenant } from '@/lib/catalog'
+import { type AppError, env, HTTP_STATUS, isAppError, log, newId, parseHost, publicOrigin } from '@/lib/core'
 
 /** What a client may not tell us about itself: Next and next-auth would believe these, or route by them. */
 const FORGEABLE = [
@@ -39,7 +39,10 @@ export async function proxy(request: NextRequest) {
 
   const path = request.nextUrl.pathname
   if (path === '/api' || path.startsWith('/api/')) {
-    if (host.kind === 'tenant' || host.kind === 'custom') await tenantState(host.host)
+    if (host.kind === 'tenant' || host.kind === 'custom') {
+      const { refusal } = await tenantState(host.host, !path.startsWith('/api/v1/')) // that one refuses in its own words
+      if (refusal && !path.startsWith('/api/v1/')) return refuse(refusal, requestId)
+    }
     const response = NextResponse.next({ request: { headers } })
     secure(response, requestId)
     return response
@@ -52,7 +55,8 @@ export async function proxy(request: NextRequest) {
   headers.set('x-request-path', path + request.nextUrl.search)
 
   if (host.kind === 'tenant' || host.kind === 'custom') {
-    const { state, elsewhere } = await tenantState(host.host)
+    const { state, elsewhere, refusal } = await tenantState(host.host)
+    if (refusal) return refuse(refusal, requestId)
     if (state === 'unknown') return plain(404, 'There is nothing at this address.', requestId)
     // The page that says so has a mark and an icon.
     if (state === 'closed' && !path.startsWith('/brand/'))
@@ -74,13 +78,18 @@ function rewriteTo(request: NextRequest, path: string, headers: Headers, policy:
 }
 
 /** Also counts the request: every one of a tenant passes here. 'closed' has a page of its own. A catalog that cannot be asked decides nothing here: the page does, and says what is wrong. */
-async function tenantState(host: string): Promise<{ state: 'open' | 'closed' | 'unknown'; elsewhere?: string }> {
+async function tenantState(
+  host: string,
+  isLimited = true,
+): Promise<{ state: 'open' | 'closed' | 'unknown'; elsewhere?: string; refusal?: AppError }> {
   try {
     const tenant = await findTenantByHost(host)
     if (!tenant || tenant.status === 'failed') return { state: 'unknown' }
     countRequest(tenant.id)
+    if (isLimited) await admitRequest(tenant)
     return tenant.status === 'active' ? { state: 'open', elsewhere: otherAddress(tenant, host) } : { state: 'closed' }
   } catch (error) {
+    if (isAppError(error) && (error.code === 'misdirected' || error.code === 'rate_limited')) return { state: 'open', refusal: error }
     log.warn({ err: error, host }, 'the catalog was not there to resolve a host')
     return { state: 'open' }
   }
@@ -129,6 +138,13 @@ function plain(status: number, text: string, requestId: string) {
     status,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'x-request-id': requestId },
   })
+}
+
+/** Another deployment's tenant, or more requests than this one may make: one line, since its whole point is to cost nothing. */
+function refuse({ code, message, retryAfterSeconds }: AppError, requestId: string) {
+  const response = plain(HTTP_STATUS[code], message, requestId)
+  if (retryAfterSeconds !== undefined) response.headers.set('retry-after', String(Math.ceil(retryAfterSeconds)))
+  return response
 }
 
 /**

@@ -1,6 +1,13 @@
 import { sweepCatalog } from '@/lib/catalog'
 import { noteWitness } from '@/lib/governance'
-import { purgeCopies, unscopedBeginDueDeletions, unscopedRecheckDomains, unscopedSweepExports } from '@/lib/lifecycle'
+import {
+  purgeCopies,
+  unscopedAdvanceTrials,
+  unscopedBeginDueDeletions,
+  unscopedRecheckDomains,
+  unscopedRemoveUnclaimed,
+  unscopedSweepExports,
+} from '@/lib/lifecycle'
 import { sweepOperations } from '@/lib/operations'
 import { keepInstances } from '@/lib/placement'
 import { releaseHeldMail } from './release-held-mail'
@@ -15,5 +22,7 @@ export async function sweep(): Promise<void> {
   await unscopedSweepExports()
   await unscopedBeginDueDeletions()
   await unscopedRecheckDomains()
+  await unscopedAdvanceTrials()
+  await unscopedRemoveUnclaimed()
   await keepInstances()
 }

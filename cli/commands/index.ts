@@ -10,6 +10,7 @@ import { FLAG_COMMANDS } from './flag'
 import { IMPORT_COMMANDS } from './import'
 import { ISOLATION_COMMANDS } from './isolation'
 import { KEY_COMMANDS } from './key'
+import { LIMIT_COMMANDS } from './limits'
 import { MAIL_COMMANDS } from './mail'
 import { METRICS_COMMANDS } from './metrics'
 import { MOVE_COMMANDS } from './move'
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   ...DELETION_COMMANDS,
   ...TIER_COMMANDS,
   ...USAGE_COMMANDS,
+  ...LIMIT_COMMANDS,
   ...IMPORT_COMMANDS,
   ...EXPORT_COMMANDS,
   ...KEY_COMMANDS,

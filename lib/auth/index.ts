@@ -12,6 +12,7 @@ export {
   type OperatorRole,
   PERMISSIONS,
   type Permission,
+  permissionsDuring,
   permissionsOfRole,
   withIncluded,
 } from './access/permissions'

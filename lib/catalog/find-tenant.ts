@@ -1,4 +1,4 @@
-import { env, isUuid, parseHost } from '@/lib/core'
+import { AppError, env, isUuid, parseHost } from '@/lib/core'
 import { listen, onCloseAll } from '@/lib/db'
 import { loadTenant } from './load-tenant'
 import type { ResolvedTenant } from './resolved-tenant'
@@ -28,8 +28,23 @@ onCloseAll(async () => {
   delete holder[KEY]
 })
 
-/** The tenant whose door this host is. Null for the site, the back office, unknown and malformed hosts alike. */
+/**
+ * The tenant whose door this host is. Null for the site, the back office, unknown and malformed hosts alike. Throws `misdirected` for
+ * one that another deployment serves.
+ */
 export async function findTenantByHost(hostHeader: string | null | undefined): Promise<ResolvedTenant | null> {
+  const tenant = await findTenantByName(hostHeader)
+  if (tenant && tenant.placement.deployment !== (env().DEPLOYMENT ?? null)) {
+    throw new AppError('misdirected', {
+      message: 'This address is served elsewhere. Try again in a moment; if it stays, tell whoever runs the service.',
+      detail: { tenantId: tenant.id, deployment: tenant.placement.deployment },
+    })
+  }
+  return tenant
+}
+
+/** Whichever deployment serves it: for who asks about the name alone. */
+export async function findTenantByName(hostHeader: string | null | undefined): Promise<ResolvedTenant | null> {
   const host = parseHost(hostHeader, env().BASE_DOMAIN)
   if (host.kind === 'tenant') return cache().find({ by: 'slug', value: host.slug })
   if (host.kind === 'custom') return cache().find({ by: 'domain', value: host.host })

@@ -32,7 +32,7 @@ export {
   takeDueDomains,
 } from './domains'
 export { FLAG_RULES, type FlagRule, type FlagRuleName } from './evaluate-flags'
-export { findTenantByHost, findTenantById, findTenantBySlug, forgetTenant } from './find-tenant'
+export { findTenantByHost, findTenantById, findTenantByName, findTenantBySlug, forgetTenant } from './find-tenant'
 export { type FlagReach, listFlagReach } from './flag-reach'
 export { explainFlag, explainFlags, type FlagExplanation, storeFlagRule, storeFlagValue } from './flag-settings'
 export { FLAG_KEYS, FLAGS, type FlagKey, type FlagValues, isFlagKey } from './flags'
@@ -50,6 +50,7 @@ export { enterLocalServer, forgetServer, moveLocalServer } from './own-servers'
 export { type FormerPlacement, listFormerPlacements } from './placement-history'
 export { findPlacement, isHome, registerPlacement } from './placements'
 export { countRequest, flushRequests, type HourOfRequests, listRequests } from './request-counts'
+export { admitRequest } from './request-leases'
 export {
   type BrandImages,
   PATTERNS,
@@ -57,10 +58,13 @@ export {
   type ResolvedBranding,
   type ResolvedPlacement,
   type ResolvedTenant,
+  type ResolvedTrial,
   type StoredTheme,
   TENANT_STATUSES,
   type TenantStatus,
   type TierLimits,
+  TRIAL_STAGES,
+  type TrialStage,
 } from './resolved-tenant'
 export {
   type CapacityKey,
@@ -86,6 +90,36 @@ export {
 } from './servers'
 export { slugFault } from './slug'
 export { sweepCatalog } from './sweep-catalog'
+export {
+  getPool,
+  getTenantLimits,
+  listPools,
+  type ResourcePool,
+  storeDeployment,
+  storePool,
+  storeTenantLimits,
+  type TenantLimits,
+} from './tenant-limits'
 export { changeTenant, insertTenant, reportPeopleCount } from './tenant-rows'
+export {
+  closeTierRequest,
+  findTierRequest,
+  listTierRequests,
+  storeTierRequest,
+  type TierRequest,
+  type TierRequestOutcome,
+} from './tier-requests'
 export { getTier, listTiers, type Tier } from './tiers'
+export {
+  deleteTrial,
+  findTrial,
+  forgetSignUp,
+  listEndingTrials,
+  noteSignUp,
+  passTrialStage,
+  storeTrial,
+  type Trial,
+  takeUnclaimed,
+} from './trials'
 export { findUsage, listUnmeasured, storeUsage, type TableUsage, type TenantUsage, type UsageFigures } from './usage'
+export { enterWebProcess, listWebProcesses, type WebProcess } from './web-processes'

@@ -1,6 +1,15 @@
-import { catalogDb, type Tls } from '@/lib/db'
+import { type ConnectionShare, catalogDb, type Tls } from '@/lib/db'
 import { evaluateFlags, type FlagRule } from './evaluate-flags'
-import type { BrandImages, Pattern, ResolvedTenant, StoredTheme, TenantStatus, TierLimits } from './resolved-tenant'
+import type {
+  BrandImages,
+  Pattern,
+  ResolvedTenant,
+  ResolvedTrial,
+  StoredTheme,
+  TenantStatus,
+  TierLimits,
+  TrialStage,
+} from './resolved-tenant'
 import { SharedParts } from './shared-parts'
 
 export type TenantKey = { by: 'id' | 'slug' | 'domain'; value: string }
@@ -20,7 +29,15 @@ type Row = {
   stopped_at: Date | null
   version: number
   limits: TierLimits
+  overrides: Partial<TierLimits> | null
   features: string[]
+  pool: string
+  pool_percent: number
+  floor: number
+  ceiling: number
+  reserve: number | null
+  trial_ends_on: string | null
+  trial_stage: TrialStage | null
   pattern: Pattern
   schema: string
   epoch: number
@@ -62,6 +79,7 @@ export async function loadTenant(key: TenantKey): Promise<ResolvedTenant | null>
   const rows = await catalogDb().$queryRaw<Row[]>`
     SELECT t.id, t.slug, t.name, t.status, t.tier_key, t.region, t.locale, t.time_zone, t.country, t.currency,
            t.sessions_not_before, t.stopped_at, t.version, r.limits, r.features,
+           l.overrides, l.reserve, c.key AS pool, c.percent AS pool_percent, c.floor, c.ceiling, i.ends_on::text AS trial_ends_on, i.stage AS trial_stage,
            p.pattern, p.schema, p.epoch, p.deployment, d.id AS database_id, d.name AS database, d.key_id,
            d.app_role, d.app_secret, s.host, s.port, s.is_pooled, s.tls,
            b.version AS branding_version, b.product_name, b.brand_colour, b.radius, b.font, b.mark,
@@ -77,6 +95,9 @@ export async function loadTenant(key: TenantKey): Promise<ResolvedTenant | null>
               FROM flag_rules f) AS flag_rules
       FROM tenants t
       JOIN tiers r ON r.key = t.tier_key
+      LEFT JOIN tenant_limits l ON l.tenant_id = t.id
+      JOIN resource_pools c ON c.key = coalesce(l.pool_key, 'shared')
+      LEFT JOIN trials i ON i.tenant_id = t.id
       JOIN placements p ON p.tenant_id = t.id
       JOIN databases d ON d.id = p.database_id
       JOIN servers s ON s.id = d.server_id
@@ -90,6 +111,7 @@ export async function loadTenant(key: TenantKey): Promise<ResolvedTenant | null>
 
 function toResolvedTenant(row: Row): ResolvedTenant {
   const facts = { tenantId: row.id, tierFeatures: row.features, values: row.flag_values ?? {}, rules: row.flag_rules ?? {} }
+  const limits = shared.get({ ...row.limits, ...row.overrides })
   return {
     id: row.id,
     slug: row.slug,
@@ -99,7 +121,9 @@ function toResolvedTenant(row: Row): ResolvedTenant {
     primaryDomain: row.primary_domain,
     status: row.status,
     tierKey: row.tier_key,
-    limits: shared.get(row.limits),
+    limits,
+    share: shared.get(shareOf(row, limits)),
+    trial: trialOf(row),
     features: shared.get(row.features),
     region: row.region,
     locale: row.locale,
@@ -140,3 +164,19 @@ function toResolvedTenant(row: Row): ResolvedTenant {
     }),
   }
 }
+
+/** Who has a database of its own shares its connections with nobody, and only what its tier allows at once bounds it. */
+function shareOf({ app_role, pool, pool_percent, floor, ceiling, reserve }: Row, { concurrentQueries }: TierLimits): ConnectionShare {
+  const isAlone = app_role !== null
+  return {
+    pool,
+    poolPercent: pool_percent,
+    floor,
+    ceiling: isAlone ? concurrentQueries : Math.max(ceiling, reserve ?? 0),
+    reserve: reserve ?? 0,
+    concurrentMax: concurrentQueries,
+  }
+}
+
+const trialOf = ({ trial_ends_on, trial_stage }: Row): ResolvedTrial | null =>
+  trial_ends_on === null || trial_stage === null ? null : { endsOn: trial_ends_on, stage: trial_stage }

@@ -1,10 +1,16 @@
-import type { TenantLocation } from '@/lib/db'
+import type { ConnectionShare, TenantLocation } from '@/lib/db'
 import type { FlagValues } from './flags'
 
 export const TENANT_STATUSES = ['provisioning', 'active', 'stopped', 'failed', 'deleting'] as const
 export type TenantStatus = (typeof TENANT_STATUSES)[number]
 export const PATTERNS = ['row', 'schema', 'database', 'instance'] as const
 export type Pattern = (typeof PATTERNS)[number]
+
+/** What a day's job has done of the end of a trial; see lib/lifecycle/trial. */
+export const TRIAL_STAGES = ['running', 'reminded', 'read-only', 'stopped', 'removing'] as const
+export type TrialStage = (typeof TRIAL_STAGES)[number]
+/** `endsOn` is a plain date of the tenant. */
+export type ResolvedTrial = { endsOn: string; stage: TrialStage }
 
 export type TierLimits = {
   rowsMax: number
@@ -54,7 +60,12 @@ export type ResolvedTenant = {
   readonly primaryDomain: string | null
   readonly status: TenantStatus
   readonly tierKey: string
+  /** The tier's, with what this tenant has instead. */
   readonly limits: Readonly<TierLimits>
+  /** Its due of each process's connections: its resource pool's, its own reserve, its limit. */
+  readonly share: ConnectionShare
+  /** Null for a customer. */
+  readonly trial: ResolvedTrial | null
   readonly features: readonly string[]
   readonly region: string
   readonly locale: string

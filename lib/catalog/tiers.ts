@@ -9,6 +9,8 @@ export type Tier = {
   defaultPattern: Pattern
   limits: TierLimits
   features: string[]
+  /** How long who signs up may try it; null: as long as they like. */
+  trialDays: number | null
 }
 
 export async function listTiers(): Promise<Tier[]> {

@@ -35,7 +35,18 @@ const Settings = z.object({
   MAIL_FROM: z.string().optional(),
   MASTER_KEY: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
+  /** Serves the tenants of this deployment alone; without it, those that are of none. */
+  DEPLOYMENT: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, such as seoul-1')
+    .optional(),
   SIGN_UP: z.enum(['open', 'closed']).default('open'),
+  /** Before the last day of a trial: the reminder. After it: how long it may still be read, and how long it is kept when it is stopped. */
+  TRIAL_REMINDER_DAYS: z.coerce.number().int().min(0).max(365).default(7),
+  TRIAL_READ_ONLY_DAYS: z.coerce.number().int().min(0).max(3650).default(14),
+  TRIAL_STOPPED_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
+  /** How long an address that signed up is kept for an owner who never comes in. */
+  UNCLAIMED_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
   /** Between asking for the removal of a tenant and its beginning. */
   DELETION_WAIT_DAYS: z.coerce.number().int().min(0).max(365).default(7),
 })

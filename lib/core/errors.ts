@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'tenant_locked'
   | 'tenant_moved'
   | 'tenant_moving'
+  | 'limit_reached'
   | 'rate_limited'
   | 'too_large'
   | 'unsupported_media'
@@ -32,6 +33,7 @@ export const HTTP_STATUS = {
   tenant_locked: 503,
   tenant_moved: 503,
   tenant_moving: 503,
+  limit_reached: 409,
   rate_limited: 429,
   too_large: 413,
   unsupported_media: 415,

@@ -18,6 +18,11 @@ export function formatPlainDate(date: Date): string {
   return date.toISOString().slice(0, 10)
 }
 
+/** So many days later; earlier, where `days` is negative. */
+export function addDays(day: string, days: number): string {
+  return formatPlainDate(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000))
+}
+
 /** The day it is in an IANA time zone: what `today` means to a tenant. Throws RangeError for an unknown zone. */
 export function todayIn(timeZone: string, at: Date): string {
   const parts = formatterOf(timeZone).formatToParts(at)

@@ -85,13 +85,18 @@ export {
 export { assertWalls } from './self-test'
 export { readSnapshot, type SnapshotTable, type TenantSnapshot } from './snapshot'
 export {
+  type ConnectionShare,
   type CopySession,
   constraintOf,
   listTenantTables,
+  liveProcesses,
   openCopySession,
   openTenantDb,
+  type Quota,
+  readMeter,
   reference,
   type Sql,
+  setLiveProcesses,
   sql,
   TenantContext,
   type TenantDb,

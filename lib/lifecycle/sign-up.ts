@@ -6,6 +6,7 @@ import type { OperationView } from '@/lib/operations'
 import { type CreatedTenant, createTenant } from './create-tenant'
 import { CreateTenantInput } from './create-tenant.schema'
 import { parseInput } from './parse-input'
+import { beginTrial } from './trial/begin-trial'
 
 const TIER = 'free'
 
@@ -36,7 +37,9 @@ export async function signUp(
   if (!slug.isFree) throw slugTaken() // a name that is gone costs nobody one of their attempts
   await admitSignUp(address)
   const [region] = await listRegions()
-  return createTenant(systemPrincipal('sign-up'), { ...input, tier: TIER, region }, { requestId })
+  const opened = await createTenant(systemPrincipal('sign-up'), { ...input, tier: TIER, region }, { requestId })
+  await beginTrial(opened.tenant.id, TIER, input.timeZone)
+  return opened
 }
 
 const closed = () =>

@@ -28,12 +28,14 @@ export function openTenant(tenant: ResolvedTenant, { isProvisioning = false, sig
 function contextOf(tenant: ResolvedTenant): TenantContext {
   let context = contexts.get(tenant)
   if (context === undefined) {
-    const { id, placement, limits } = tenant
+    const { id, placement, limits, share } = tenant
     context = new TenantContext({
       tenantId: id,
       location: placement,
       epoch: placement.epoch,
       statementTimeoutMs: limits.statementTimeoutSeconds * 1000,
+      quota: { rowsMax: limits.rowsMax, bytesMax: limits.storageBytesMax },
+      share,
     })
     contexts.set(tenant, context)
   }

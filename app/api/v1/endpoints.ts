@@ -5,9 +5,10 @@ import { DOMAIN_ENDPOINTS as OPERATOR_DOMAIN_ENDPOINTS } from './operator/domain
 import { EXPORT_ENDPOINTS as OPERATOR_EXPORT_ENDPOINTS } from './operator/exports'
 import { FLAG_ENDPOINTS } from './operator/flags'
 import { IMPORT_ENDPOINTS as OPERATOR_IMPORT_ENDPOINTS } from './operator/imports'
+import { LIMIT_ENDPOINTS } from './operator/limits'
 import { MOVE_ENDPOINTS } from './operator/moves'
 import { OPERATION_ENDPOINTS } from './operator/operations'
-import { PLAN_ENDPOINTS } from './operator/plans'
+import { PLAN_ENDPOINTS as SHARD_PLAN_ENDPOINTS } from './operator/plans'
 import { RECORD_ENDPOINTS as OPERATOR_RECORD_ENDPOINTS } from './operator/records'
 import { SERVER_ENDPOINTS } from './operator/servers'
 import { SERVICE_ENDPOINTS } from './operator/service'
@@ -21,6 +22,7 @@ import { EXPORT_ENDPOINTS } from './tenant/exports'
 import { IMPORT_ENDPOINTS } from './tenant/imports'
 import { ME_ENDPOINTS } from './tenant/me'
 import { PEOPLE_ENDPOINTS } from './tenant/people'
+import { PLAN_ENDPOINTS } from './tenant/plan'
 import { RECORD_ENDPOINTS } from './tenant/records'
 import { ROLE_ENDPOINTS } from './tenant/roles'
 
@@ -30,6 +32,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...DELETION_ENDPOINTS,
   ...TIER_ENDPOINTS,
   ...USAGE_ENDPOINTS,
+  ...LIMIT_ENDPOINTS,
   ...OPERATOR_BRANDING_ENDPOINTS,
   ...OPERATOR_DOMAIN_ENDPOINTS,
   ...FLAG_ENDPOINTS,
@@ -38,6 +41,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...OPERATION_ENDPOINTS,
   ...SERVER_ENDPOINTS,
   ...MOVE_ENDPOINTS,
+  ...SHARD_PLAN_ENDPOINTS,
   ...PLAN_ENDPOINTS,
   ...SERVICE_ENDPOINTS,
   ...OPERATOR_RECORD_ENDPOINTS,

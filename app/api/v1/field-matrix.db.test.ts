@@ -33,6 +33,7 @@ const ROUTES: Record<string, { tells: FieldGroup[]; path?: (id: string) => strin
   showBranding: { tells: NOTHING },
   listBrandingVersions: { tells: NOTHING },
   listDomains: { tells: NOTHING },
+  showPlan: { tells: NOTHING },
   downloadBadRows: { tells: NOTHING, path: (id) => `/imports/${id}/errors/employees` },
 }
 /** Routes that write. What they may change is proved field by field below; none answers with a field of a person, but the one named. */
@@ -55,6 +56,8 @@ const WRITES = new Set([
   'publishBranding',
   'rollBackBranding',
   'uploadBrandImage',
+  'requestPlan',
+  'withdrawPlanRequest',
   'claimDomain',
   'setPrimaryDomain',
   'checkDomain',

@@ -79,6 +79,17 @@ export function permissionsOfRole(role: { key: string; isBuiltin: boolean; permi
   return new Set(role.permissions.filter(isPermission))
 }
 
+/**
+ * After the end of its trial a tenant is read and not written: every permission to change falls away, for members and for keys alike,
+ * save the settings, where a plan is asked for. Everything may still be taken along.
+ */
+export function permissionsDuring(trial: { stage: string } | null | undefined, held: ReadonlySet<Permission>): ReadonlySet<Permission> {
+  if (trial?.stage !== 'read-only') return held
+  return new Set(
+    [...held].filter((permission) => /:read(:|$)/.test(permission) || permission === 'settings:write' || permission === 'data:export'),
+  )
+}
+
 /** A file of people holds birth dates and pay: whoever imports reads and writes them. An export holds everything. */
 const INCLUDES: Partial<Record<Permission, readonly Permission[]>> = {
   'import:run': ['people:read', 'people:write', 'personal:read:all', 'personal:write', 'salary:read:all', 'salary:write'],

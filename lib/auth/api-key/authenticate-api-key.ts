@@ -1,6 +1,7 @@
+import type { ResolvedTrial } from '@/lib/catalog'
 import { now, sha256Hex } from '@/lib/core'
 import { sql, type TenantDb, table } from '@/lib/db'
-import { PERMISSIONS } from '../access/permissions'
+import { PERMISSIONS, permissionsDuring } from '../access/permissions'
 import type { ApiKeyPrincipal } from '../access/principal'
 import { isStale, TENANT_KEY_PREFIX } from './key-parts'
 
@@ -8,7 +9,7 @@ import { isStale, TENANT_KEY_PREFIX } from './key-parts'
  * Who a bearer key of this tenant is, or null: unknown, revoked, expired, another tenant's. Found by its hash; 256 random bits need
  * neither salt nor slow hash.
  */
-export async function authenticateApiKey(db: TenantDb, key: string): Promise<ApiKeyPrincipal | null> {
+export async function authenticateApiKey(db: TenantDb, key: string, trial?: ResolvedTrial | null): Promise<ApiKeyPrincipal | null> {
   if (!key.startsWith(TENANT_KEY_PREFIX) || key.length > 100) return null
   const [found] = await db.$queryRaw<{ id: string; name: string; permissions: string[]; last_used_at: Date | null }[]>(sql`
     SELECT k.id, k.name, k.permissions, k.last_used_at FROM ${table('api_keys')} k
@@ -21,6 +22,6 @@ export async function authenticateApiKey(db: TenantDb, key: string): Promise<Api
     tenantId: db.context.tenantId,
     keyId: found.id,
     name: found.name,
-    permissions: new Set(PERMISSIONS.filter((permission) => held.has(permission))),
+    permissions: permissionsDuring(trial, new Set(PERMISSIONS.filter((permission) => held.has(permission)))),
   }
 }

@@ -20,6 +20,9 @@ export type MailKind =
   | 'factorAdded'
   | 'factorRemoved'
   | 'recoveryCodeUsed'
+  | 'planRequested'
+  | 'trialEnds'
+  | 'trialEnded'
 
 export type MailInput = {
   kind: MailKind

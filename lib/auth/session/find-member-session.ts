@@ -1,6 +1,7 @@
+import type { ResolvedTrial } from '@/lib/catalog'
 import { isLocale } from '@/lib/core'
 import { sql, type TenantDb, table } from '@/lib/db'
-import { permissionsOfRole } from '../access/permissions'
+import { permissionsDuring, permissionsOfRole } from '../access/permissions'
 import type { MemberPrincipal } from '../access/principal'
 import { POLICY_KEY, readPolicy } from '../policy/sign-in-policy'
 import type { SessionClaims } from './session-token'
@@ -19,7 +20,7 @@ type Row = {
   has_factor: boolean
   policy: unknown
 }
-type Door = { id: string; sessionsNotBefore: Date }
+type Door = { id: string; sessionsNotBefore: Date; trial?: ResolvedTrial | null }
 
 /** Somebody whose password was right, and from whom more is asked before anything opens. */
 export type WaitingMember = { principal: MemberPrincipal; needs: 'code' | 'enrolment' }
@@ -63,7 +64,10 @@ export async function findMemberEntry(
     name: row.name,
     email: row.email,
     roleKey: row.role_key,
-    permissions: permissionsOfRole({ key: row.role_key, isBuiltin: row.is_builtin, permissions: row.permissions }),
+    permissions: permissionsDuring(
+      tenant.trial,
+      permissionsOfRole({ key: row.role_key, isBuiltin: row.is_builtin, permissions: row.permissions }),
+    ),
     employeeId: row.employee_id,
     locale: isLocale(row.locale) ? row.locale : null,
   }

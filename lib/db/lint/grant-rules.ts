@@ -28,7 +28,7 @@ export const GRANT_RULES: readonly Rule[] = [
              AND NOT (n.nspname = 'ref' AND r.rolname = 'rowhouse_app' AND g.privilege_type = 'SELECT')
              AND NOT (r.rolname = 'rowhouse_control' AND (n.nspname, c.relname, g.privilege_type) IN (VALUES
                    ('sec', 'gate', 'SELECT'), ('sec', 'gate', 'INSERT'), ('sec', 'gate', 'UPDATE'), ('sec', 'pending', 'SELECT'), ('sec', 'pending', 'DELETE')))
-             AND NOT (r.rolname = 'rowhouse_mover' AND n.nspname = 'sec' AND c.relname IN ('gate', 'progress') AND g.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))
+             AND NOT (r.rolname = 'rowhouse_mover' AND n.nspname = 'sec' AND c.relname IN ('gate', 'progress', 'meter') AND g.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))
              AND NOT (r.rolname = 'rowhouse_mover' AND n.nspname = 'sec' AND c.relname = 'pending' AND g.privilege_type = 'INSERT')
            GROUP BY c.oid, r.rolname`,
   },

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { AppError } from '@/lib/core'
 import type { GateState } from '../connections/set-gate'
 import { Applier } from './applier'
+import { carryMeter } from './carry-meter'
 import { ChangeStream } from './change-stream'
 import { compareCopies, sumTables, verifyTouched } from './checksum'
 import { copyTables } from './copy-tables'
@@ -198,6 +199,7 @@ export class Mover {
   async openTarget(): Promise<void> {
     const { rows } = await this.source.query<{ state: GateState }>('SELECT state FROM sec.gate WHERE tenant_id = $1', [this.order.tenantId])
     const state = rows[0]?.state ?? 'frozen'
+    await carryMeter(this.source, this.target, this.order)
     await this.#setTarget(state === 'frozen' ? 'open' : state)
   }
 

@@ -6,7 +6,7 @@ const LIFE_SECONDS = 300
 const KEYS_MAX = 1_000
 
 /**
- * Signs `<key id>.<tenant>.<epoch>.<expiry>.<mac>`, which sec.tenant() verifies with a key that the application role cannot read.
+ * Signs `<key id>.<tenant>.<epoch>.<expiry>[.<rows>.<bytes>].<mac>`, which sec.tenant() verifies with a key that the application role cannot read.
  * The MAC also covers the process id of the backend that will get it: a context that leaks is worth nothing on another connection.
  */
 export class ContextSigner {
@@ -19,8 +19,9 @@ export class ContextSigner {
 
   /** Whoever keeps the text renews it at half of its life, so that a transaction never starts with a context about to expire. */
   sign(context: TenantContext, processId: number, now = Date.now()): { text: string; renewAt: number } {
-    const { location, tenantId, epoch } = context
-    const payload = `${location.keyId}.${tenantId}.${epoch}.${Math.floor(now / 1000) + this.lifeSeconds}`
+    const { location, tenantId, epoch, quota } = context
+    const expiry = Math.floor(now / 1000) + this.lifeSeconds
+    const payload = `${location.keyId}.${tenantId}.${epoch}.${expiry}${quota ? `.${quota.rowsMax}.${quota.bytesMax}` : ''}`
     const mac = createHmac('sha256', this.#key(location.database, location.keyId))
       .update(location.isPooled ? payload : `${payload}.${processId}`)
       .digest('hex')

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/core'
 import { applicationConfig, IN_UTC, type RoleName, roleConfig } from '../connections/connection-config'
 import type { TenantLocation } from '../connections/tenant-location'
-import { type Limits, WaitingRoom } from './connection-budget'
+import { type Limits, Scheduler, type Ticket } from './scheduler'
 import { TenantClient } from './tenant-client'
 import type { TenantContext } from './tenant-context'
 
@@ -25,15 +25,20 @@ interface Database {
 export class Loan {
   constructor(
     readonly client: TenantClient,
-    readonly giveBack: (client: TenantClient, isBroken: boolean) => void,
+    readonly ticket: Ticket,
+    readonly giveBack: (loan: Loan, isBroken: boolean) => void,
   ) {}
 
   end(isBroken: boolean): void {
-    this.giveBack(this.client, isBroken)
+    this.giveBack(this, isBroken)
   }
 }
 
-type Admission = TenantClient | Database
+/** An idle connection, or the right to open one. */
+interface Admission {
+  readonly from: TenantClient | Database
+  readonly ticket: Ticket
+}
 
 /**
  * The connections of this process to all databases that hold tenants. Never more than the limits say: when a database needs one and
@@ -43,7 +48,7 @@ type Admission = TenantClient | Database
 export class TenantConnections {
   readonly #databases = new Map<string, Database>() // the first is the least recently used
   readonly #homes = new WeakMap<TenantClient, Database>()
-  readonly #room: WaitingRoom<Admission>
+  readonly #scheduler: Scheduler<Admission>
   #open = 0
   #connectionsMax: number
   #sweeper: NodeJS.Timeout | undefined
@@ -53,8 +58,8 @@ export class TenantConnections {
     /** Instead of the database's application role: for tests that take walls away. */
     readonly role?: RoleName,
   ) {
-    this.#room = new WaitingRoom(limits)
     this.#connectionsMax = limits.connectionsMax
+    this.#scheduler = new Scheduler(limits, () => this.#connectionsMax)
   }
 
   get openDatabases(): number {
@@ -65,10 +70,13 @@ export class TenantConnections {
     return this.#open
   }
 
-  /** At once when one is idle. Throws `busy` when the wait is too long, and the server's error when it cannot be reached. */
+  /**
+   * At once when one is idle and it is the tenant's turn. Throws `busy` when the wait is too long, `rate_limited` when it is for the
+   * tenant's own statements, and the server's error when it cannot be reached.
+   */
   lend(context: TenantContext): Loan | Promise<Loan> {
-    const admitted = this.#room.take(() => this.#admit(context))
-    if (admitted instanceof TenantClient) return this.#loan(admitted)
+    const admitted = this.#scheduler.take(context, (ticket) => this.#admit(context, ticket))
+    if (!(admitted instanceof Promise) && admitted.from instanceof TenantClient) return this.#loan(admitted.from, admitted.ticket)
     return this.#lendLater(admitted)
   }
 
@@ -81,23 +89,23 @@ export class TenantConnections {
   }
 
   async #lendLater(admission: Admission | Promise<Admission>): Promise<Loan> {
-    const admitted = await admission
-    if (admitted instanceof TenantClient) return this.#loan(admitted)
+    const { from, ticket } = await admission
+    if (from instanceof TenantClient) return this.#loan(from, ticket)
     try {
-      return this.#loan(await this.#connect(admitted))
+      return this.#loan(await this.#connect(from), ticket)
     } catch (error) {
-      this.#lost(admitted)
-      admitted.inUse--
-      this.#room.wake()
+      this.#lost(from)
+      from.inUse--
+      this.#scheduler.release(ticket)
       throw error
     }
   }
 
-  #loan(client: TenantClient): Loan {
-    return new Loan(client, this.#giveBack)
+  #loan(client: TenantClient, ticket: Ticket): Loan {
+    return new Loan(client, ticket, this.#giveBack)
   }
 
-  readonly #giveBack = (client: TenantClient, isBroken: boolean): void => {
+  readonly #giveBack = ({ client, ticket }: Loan, isBroken: boolean): void => {
     const home = this.#homes.get(client)!
     home.inUse--
     const isKept = !isBroken && !client.isDead && client.age < LIFE_MAX_MS && this.#databases.get(client.poolKey) === home
@@ -107,11 +115,11 @@ export class TenantConnections {
     } else {
       void client.close()
     }
-    this.#room.wake()
+    this.#scheduler.release(ticket)
   }
 
   /** Takes an idle connection or the right to open one before anyone else can run; undefined when the caller has to wait. */
-  #admit({ poolKey, location }: TenantContext): Admission | undefined {
+  #admit({ poolKey, location }: TenantContext, ticket: Ticket): Admission | undefined {
     let database = this.#databases.get(poolKey)
     const idle = database?.idle.pop()
     if (idle === undefined && !this.#hasRoomFor(database)) return undefined
@@ -120,10 +128,10 @@ export class TenantConnections {
     database.location = location
     this.#databases.set(poolKey, database) // now the most recently used
     database.inUse++
-    if (idle !== undefined) return idle
+    if (idle !== undefined) return { from: idle, ticket }
     database.open++
     this.#open++
-    return database
+    return { from: database, ticket }
   }
 
   #hasRoomFor(database: Database | undefined): boolean {
@@ -166,7 +174,7 @@ export class TenantConnections {
       const at = database.idle.indexOf(client)
       if (at >= 0) database.idle.splice(at, 1)
       this.#lost(database)
-      this.#room.wake()
+      this.#scheduler.wake()
     }
     this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_EVERY_MS).unref()
     return client

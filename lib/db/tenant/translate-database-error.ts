@@ -2,7 +2,8 @@ import { AppError, type ErrorCode, isAppError } from '@/lib/core'
 
 /** What sec.tenant() raises (prisma/tenant/database), as the AppError that it means; any other error as it is. */
 export function toTenancyError<E>(error: E): E | AppError {
-  const known = TENANCY[(error as { code?: string }).code ?? '']
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  const known = limitOf(code, message) ?? TENANCY[code]
   return known === undefined ? error : asAppError(known, error)
 }
 
@@ -14,7 +15,7 @@ export function translateDatabaseError(error: unknown): unknown {
   if (isAppError(error) || !(error instanceof Error)) return error
   const { code = '' } = error as { code?: string }
   const state = sqlState(error)
-  const known = TENANCY[state] ?? SQL_STATES[state] ?? SQL_CLASSES[state.slice(0, 2)] ?? PRISMA[code]
+  const known = limitOf(state, error.message) ?? TENANCY[state] ?? SQL_STATES[state] ?? SQL_CLASSES[state.slice(0, 2)] ?? PRISMA[code]
   if (known !== undefined) return asAppError(known, error)
   if (
     /^(ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EHOST)/.test(code) ||
@@ -61,15 +62,32 @@ interface Meaning {
   readonly code: ErrorCode
   readonly message: string
   readonly retryAfterSeconds?: number
+  readonly key?: string
+  readonly values?: Record<string, string | number>
 }
 
-function asAppError({ code, message, retryAfterSeconds }: Meaning, cause: unknown): AppError {
+/** What sec.settle_meter() raises at a commit that would pass a limit. Its text names the limit. */
+function limitOf(state: string, text: string): Meaning | undefined {
+  const limit = Number(/\d+/.exec(text)?.[0])
+  if (state === 'TN011') {
+    const message = `The plan allows ${limit} records, and this would be more. Remove what is not needed any more, or ask for a larger plan under Settings, Plan.`
+    return { code: 'limit_reached', message, key: 'errors.limits.rows', values: { limit } }
+  }
+  if (state !== 'TN012') return undefined
+  const gigabytes = Math.round(limit / 1e7) / 100
+  const message = `The plan allows ${gigabytes} GB, and this would be more. Remove what is not needed any more, or ask for a larger plan under Settings, Plan.`
+  return { code: 'limit_reached', message, key: 'errors.limits.storage', values: { gigabytes } }
+}
+
+function asAppError({ code, message, retryAfterSeconds, key, values }: Meaning, cause: unknown): AppError {
   const { code: original = '', message: text = '' } = cause as Caught
   const constraint = constraintOf(cause)
   return new AppError(code, {
     message,
     cause,
     retryAfterSeconds,
+    key,
+    values,
     detail: { error: `${original} ${text.trim()}`.trim(), ...(constraint && { constraint }) },
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorOf, type Principal, requirePermission } from '@/lib/auth'
+import { actorOf, type Principal, requirePermission, systemPrincipal } from '@/lib/auth'
 import { getTier } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
 import { type CatalogTx, catalogDb } from '@/lib/db'
@@ -7,7 +7,11 @@ import { recordAudit } from '@/lib/governance'
 import { defineOperation, type OperationView, type StepContext, startOperation } from '@/lib/operations'
 import { giveUpMove, MOVE, MOVE_STEPS, MoveInput, startMove } from '../move'
 import { parseInput } from '../parse-input'
+import { startTenant } from '../start-tenant'
 import { PreviewTierInput, previewTier } from './preview-tier'
+import { settleTier } from './settle-tier'
+
+const WORKER = { kind: 'system', id: 'worker' } as const
 
 export const CHANGE_TIER = 'tenant.change-tier'
 export const ChangeTierInput = PreviewTierInput.extend({ requestId: z.string().nullish() })
@@ -66,19 +70,22 @@ export async function changeTier(principal: Principal, fields: z.input<typeof Ch
 async function enterTier({ tenantId, input: { from, to }, assertFence }: StepContext<Change>): Promise<{ tier: string }> {
   const tier = await getTier(to)
   await assertFence()
+  let isWaking = false
   await catalogDb().$transaction(async (tx) => {
     const { count } = await tx.tenant.updateMany({
       where: { id: tenantId!, tierKey: from },
       data: { tierKey: to, version: { increment: 1 } },
     })
     if (count === 0) return // done by a worker that was killed before it could say so
+    isWaking = (await settleTier(tx, tenantId!, WORKER)) === 'stopped'
     await recordAudit(tx, {
-      actor: { kind: 'system', id: 'worker' },
+      actor: WORKER,
       action: 'tenant.tier-changed',
       subject: { kind: 'tenant', id: tenantId! },
       detail: { from, to },
       tenantId: tenantId!,
     })
   })
+  if (isWaking) await startTenant(systemPrincipal('trial'), { tenantId: tenantId! }) // it was stopped at the end of its trial
   return { tier: tier.key }
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { type Principal, requirePermission } from '@/lib/auth'
-import { findPlacement, findUsage, getTenant, getTier, PATTERNS, type Pattern, type Tier, type TierLimits } from '@/lib/catalog'
+import {
+  findPlacement,
+  findUsage,
+  getTenant,
+  getTenantLimits,
+  getTier,
+  PATTERNS,
+  type Pattern,
+  type Tier,
+  type TierLimits,
+} from '@/lib/catalog'
 import { AppError } from '@/lib/core'
 import { catalogDb } from '@/lib/db'
 import { type MovePreview, previewMove } from '../move'
@@ -40,7 +50,8 @@ export async function previewTier(principal: Principal, fields: z.input<typeof P
   requirePermission(principal, 'tenant:read')
   const { tenantId, tier: key, toPattern, toServerId } = parseInput(PreviewTierInput, fields)
   const tenant = await getTenant(tenantId)
-  const [from, to, placement, usage] = await Promise.all([
+  const [own, from, to, placement, usage] = await Promise.all([
+    getTenantLimits(tenantId),
     getTier(tenant.tierKey),
     getTier(key),
     findPlacement(tenantId),
@@ -57,7 +68,7 @@ export async function previewTier(principal: Principal, fields: z.input<typeof P
   const moves = pattern !== placement.pattern
   const move = moves ? await previewMove(principal, { tenantId, toPattern: pattern, toServerId }) : null
   const size = { rows: move?.rows ?? usage?.rows ?? null, bytes: move?.bytes ?? usage?.bytes ?? null }
-  const blockers = [...(move?.blockers ?? []), ...overLimits(to, size)]
+  const blockers = [...(move?.blockers ?? []), ...overLimits({ ...to, limits: { ...to.limits, ...own.overrides } }, size)]
   if (from.key === to.key && !moves)
     blockers.push({ code: 'same', message: `This tenant has the tier ${to.name} and lives like this already.` })
   if (!moves) blockers.push(...(await unfit(tenantId, tenant.status)))

@@ -1,4 +1,4 @@
-import { findTenantByHost } from '@/lib/catalog'
+import { findTenantByName } from '@/lib/catalog'
 import { env, normalizeHost, parseHost } from '@/lib/core'
 import { takeTurn } from './take-turn'
 
@@ -19,6 +19,6 @@ export async function GET(request: Request): Promise<Response> {
 async function isOurs(name: string): Promise<boolean> {
   const { kind } = parseHost(name, env().BASE_DOMAIN)
   if (kind === 'site' || kind === 'operator') return true
-  const tenant = await findTenantByHost(name)
+  const tenant = await findTenantByName(name)
   return tenant !== null && tenant.status !== 'failed'
 }

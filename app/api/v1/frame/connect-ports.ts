@@ -7,7 +7,7 @@ import {
   OPERATOR_SCOPE,
   sessionCookie,
 } from '@/lib/auth'
-import { findTenantByHost, operatorClaims, type ResolvedTenant } from '@/lib/catalog'
+import { admitRequest, findTenantByHost, operatorClaims, type ResolvedTenant } from '@/lib/catalog'
 import { AppError, env, parseHost, publicOrigin } from '@/lib/core'
 import { openTenant } from '@/lib/tenancy'
 import { observeRequest } from '../../metrics/request-metrics'
@@ -32,7 +32,7 @@ export const ports: Ports = {
   identify: (door, request) => (door.kind === 'operator' ? identifyOperator(request) : identifyInTenant(door.tenant, request)),
   limitRate(caller) {
     if (caller.audience === 'operator') rate.take(caller.principal.operatorId, OPERATOR_REQUESTS_PER_SECOND)
-    else rate.take(caller.tenant.id, caller.tenant.limits.requestsPerSecond)
+    else return admitRequest(caller.tenant)
   },
   idempotency: (caller) =>
     caller.audience === 'operator' ? operatorClaims(caller.principal.operatorId) : tenantClaims(caller.db, idOf(caller)),
@@ -60,7 +60,7 @@ async function identifyInTenant(tenant: ResolvedTenant, request: Request): Promi
   const db = openTenant(tenant, { signal: request.signal })
   const key = bearerKey(request)
   if (key !== null) {
-    const principal = await authenticateApiKey(db, key)
+    const principal = await authenticateApiKey(db, key, tenant.trial)
     return principal && { audience: 'tenant', principal, tenant, db }
   }
   const claims = mayUseSession(request) ? await decodeSessionToken(tenant.id, readCookie(request, sessionCookie().name)) : null

@@ -63,7 +63,7 @@ async function answer({ endpoint, params }: Match, door: Door, request: Request,
   const permission = permissionOf(endpoint)
   if (permission !== 'any' && !(caller.principal.permissions as ReadonlySet<string>).has(permission))
     throw new AppError('forbidden', { message: `This needs the permission ${permission}.`, fields: { permission } })
-  ports.limitRate(caller)
+  await ports.limitRate(caller)
 
   const input = {
     ...caller,

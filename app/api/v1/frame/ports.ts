@@ -8,7 +8,7 @@ export type Ports = {
   /** Who calls, for this door alone; null when nobody is known. Throws `tenant_stopped` and its kin. */
   identify(door: Door, request: Request): Promise<Caller | null>
   /** Throws `rate_limited`. */
-  limitRate(caller: Caller): void
+  limitRate(caller: Caller): void | Promise<void>
   idempotency(caller: Caller): IdempotencyStore
   /** What the OpenAPI document calls the interface behind this door, and where it is. */
   describe(door: Door): { title: string; server: string }

@@ -57,6 +57,7 @@ export const TIER_ENDPOINTS = [
           defaultPattern: Pattern,
           limits: LimitsShape,
           features: z.array(z.string()),
+          trialDays: z.number().int().nullable().describe('How long who signs up may try it; null: as long as they like.'),
         }),
       ),
     }),
