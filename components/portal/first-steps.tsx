@@ -59,7 +59,7 @@ export function FirstSteps({ steps, canHaveSample, hasSample, locale, actions, w
       {hasSample && (
         <Notice
           tone="info"
-          className="mb-4"
+          className="mt-6"
           action={
             <Button size="sm" onClick={() => setIsAsked(true)}>
               {words.remove}
@@ -70,7 +70,7 @@ export function FirstSteps({ steps, canHaveSample, hasSample, locale, actions, w
         </Notice>
       )}
       {steps.length > 0 && (
-        <section className="panel mb-6" aria-labelledby="first-steps">
+        <section className="panel mt-6" aria-labelledby="first-steps">
           <div className="panel-head">
             <h2 id="first-steps">{words.title}</h2>
             <span className="text-12 text-ink-3 tabular-nums">{words.done}</span>
@@ -107,7 +107,7 @@ export function FirstSteps({ steps, canHaveSample, hasSample, locale, actions, w
             ))}
           </ol>
           {canHaveSample && (
-            <div className="panel-foot">
+            <div className="border-line border-t px-4 py-3">
               <Button
                 size="sm"
                 icon="wand-sparkles"
@@ -121,7 +121,7 @@ export function FirstSteps({ steps, canHaveSample, hasSample, locale, actions, w
         </section>
       )}
       {failure && (
-        <Notice tone="bad" className="mb-4">
+        <Notice tone="bad" className="mt-6">
           {failure}
         </Notice>
       )}

@@ -67,7 +67,7 @@ export function HomePage({
         </div>
       </header>
       {firstSteps}
-      <div className={pay ? 'home' : 'home home-no-pay'}>
+      <div className={pay ? 'home' : 'home home-no-pay'} hidden={!headcount}>
         {headcount && (
           <section className="home-top" aria-labelledby="headcount">
             <div className="row mb-3">

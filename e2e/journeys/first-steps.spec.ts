@@ -12,26 +12,6 @@ test('a new portal says what comes next, can be looked around in with made-up pe
   await expect(steps.getByText('1 of 4 done')).toBeVisible()
   await expect(steps.getByRole('link', { name: 'Start: Give the portal your colours' })).toHaveAttribute('href', '/settings/brand')
 
-  if (process.env.SHOTS) {
-    for (const [name, width, scheme, lang] of [
-      ['l', 1280, 'light', 'en'],
-      ['p', 390, 'dark', 'ko'],
-    ] as const) {
-      await page.setViewportSize({ width, height: 844 })
-      await context.addCookies([
-        { name: 'locale', value: lang, url: originOf(company.host) },
-        { name: 'mode', value: scheme, url: originOf(company.host) },
-      ])
-      await page.goto(originOf(company.host))
-      await page.screenshot({ path: `/tmp/me-first-${name}.png` })
-    }
-    await context.addCookies([
-      { name: 'locale', value: 'en', url: originOf(company.host) },
-      { name: 'mode', value: 'light', url: originOf(company.host) },
-    ])
-    await page.setViewportSize({ width: 1280, height: 844 })
-    await page.goto(originOf(company.host))
-  }
   await steps.getByRole('button', { name: 'Look around with made-up people' }).click()
   await expect(page.getByText('The people here are made up')).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\d+ people work at Fresh Works\./)
