@@ -6,11 +6,10 @@ import { TableScroll } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import type { ImportKind } from '@/lib/hr'
 import type { ImportFileView } from './import-types'
-import type { WizardWords } from './import-wizard'
 
 type Props = {
   file: ImportFileView
-  words: WizardWords
+  words: Record<'contains' | 'doNotImport' | 'guessed' | 'inFile' | 'inPortal' | 'remove', string>
   onKind: (kind: ImportKind) => void
   onField: (header: string, field: string | null) => void
   onRemove: () => void

@@ -1,7 +1,6 @@
 'use client'
 import { useState } from 'react'
 import { TableScroll } from '@/components/ui/table'
-import type { ImportRunWords } from './import-run'
 
 export type ProblemGroupView = {
   key: string
@@ -14,7 +13,7 @@ export type ProblemGroupView = {
 type Props = {
   groups: ProblemGroupView[]
   downloads: { href: string; label: string }[]
-  words: ImportRunWords
+  words: Record<'column' | 'decision' | 'row' | 'subject' | 'value' | 'why', string>
 }
 
 /** Rows that need a decision, grouped by what is wrong, the most frequent first. */

@@ -6,14 +6,14 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, fieldProps, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/panel'
 import { toast } from '@/components/ui/toast'
-import type { MembersPageProps, MemberWords, Opened } from './members-page'
+import type { MemberWords, Opened } from './member-types'
 
 type Answer = Promise<{ ok: true } | { ok: false; message: string; fieldErrors?: Record<string, string> }>
 
 export type MemberDialogProps = {
   opened: Opened
   onClose: () => void
-  roles: MembersPageProps['roles']
+  roles: { value: string; label: string; help: string }[]
   actions: {
     invite: (input: { name: string; email: string; roleKey: string }) => Answer
     changeRole: (input: { userId: string; roleKey: string }) => Answer

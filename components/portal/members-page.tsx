@@ -9,68 +9,19 @@ import { type TabLink, TabLinks } from '@/components/ui/tabs'
 import { State, Tag } from '@/components/ui/tag'
 import { Toaster } from '@/components/ui/toast'
 import type { MemberDialogProps } from './member-dialogs'
-
-export type MemberRow = {
-  id: string
-  kind: 'member' | 'invitation'
-  name: string
-  email: string
-  roleKey: string
-  role: string
-  isActive: boolean
-  /** Of the second kind: a phone or a passkey. */
-  hasFactor: boolean
-  isMe: boolean
-  state: string
-  lastSignIn: string
-}
-
-export type MemberWords = Record<
-  | 'title'
-  | 'invite'
-  | 'inviteTitle'
-  | 'inviteLead'
-  | 'name'
-  | 'email'
-  | 'role'
-  | 'state'
-  | 'lastSignIn'
-  | 'send'
-  | 'invited'
-  | 'actions'
-  | 'changeRole'
-  | 'changeRoleTitle'
-  | 'changeRoleText'
-  | 'disable'
-  | 'disableTitle'
-  | 'disableText'
-  | 'enable'
-  | 'resetFactor'
-  | 'resetFactorTitle'
-  | 'resetFactorText'
-  | 'revoke'
-  | 'revokeTitle'
-  | 'revokeText'
-  | 'you'
-  | 'cancel'
-  | 'save'
-  | 'messages',
-  string
->
+import type { MemberRow, MemberWords, Opened } from './member-types'
 
 export type MembersPageProps = {
   tabs: TabLink[]
   /** Markup of ours: text and <em>. */
   sentence: string
   rows: MemberRow[]
-  roles: { value: string; label: string; help: string }[]
+  roles: MemberDialogProps['roles']
   actions: MemberDialogProps['actions']
   words: MemberWords
 }
 
 const MemberDialogs = dynamic(() => import('./member-dialogs').then((module) => module.MemberDialogs), { ssr: false })
-
-export type Opened = { kind: 'invite' } | { kind: 'role' | 'disable' | 'enable' | 'factor' | 'revoke'; row: MemberRow }
 
 export function MembersPage({ tabs, sentence, rows, roles, actions, words }: MembersPageProps) {
   const [opened, setOpened] = useState<Opened>()

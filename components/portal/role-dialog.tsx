@@ -6,14 +6,14 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, fieldProps, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/panel'
 import { toast } from '@/components/ui/toast'
-import type { RoleRow, RolesPageProps, RoleWords } from './roles-page'
+import type { RoleRow, RoleWords } from './role-types'
 
 type Answer = Promise<{ ok: true } | { ok: false; message: string; fieldErrors?: Record<string, string> }>
 type Draft = { name: string; permissions: never[] }
 
 export type RoleDialogProps = {
   role?: RoleRow
-  permissions: RolesPageProps['permissions']
+  permissions: { title: string; entries: { value: string; label: string; isAllowed: boolean }[] }[]
   onClose: () => void
   actions: {
     create: (input: Draft) => Answer

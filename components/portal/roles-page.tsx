@@ -9,61 +9,14 @@ import { type TabLink, TabLinks } from '@/components/ui/tabs'
 import { Tag } from '@/components/ui/tag'
 import { Toaster } from '@/components/ui/toast'
 import type { RoleDialogProps } from './role-dialog'
-
-export type RoleRow = {
-  key: string
-  name: string
-  isBuiltin: boolean
-  members: string
-  summary: string
-  permissions: string[]
-  canChange: boolean
-  hasMembers: boolean
-}
-
-export type RoleWords = Record<
-  | 'title'
-  | 'new'
-  | 'role'
-  | 'people'
-  | 'may'
-  | 'builtin'
-  | 'edit'
-  | 'newTitle'
-  | 'editTitle'
-  | 'editText'
-  | 'newText'
-  | 'name'
-  | 'mayNot'
-  | 'delete'
-  | 'deleteTitle'
-  | 'deleteText'
-  | 'inUse'
-  | 'look'
-  | 'lookLead'
-  | 'member'
-  | 'show'
-  | 'group'
-  | 'own'
-  | 'team'
-  | 'others'
-  | 'writes'
-  | 'yes'
-  | 'no'
-  | 'notThere'
-  | 'save'
-  | 'cancel'
-  | 'messages'
-  | 'saved',
-  string
->
+import type { RoleRow, RoleWords } from './role-types'
 
 export type RolesPageProps = {
   tabs: TabLink[]
   /** Markup of ours: text and <em>. */
   sentence: string
   roles: RoleRow[]
-  permissions: { title: string; entries: { value: string; label: string; isAllowed: boolean }[] }[]
+  permissions: RoleDialogProps['permissions']
   /** What one person can see. null: they have no profile, or nobody below them. */
   looksAt: {
     members: { value: string; label: string }[]

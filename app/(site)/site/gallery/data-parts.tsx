@@ -121,7 +121,9 @@ export function DataParts() {
             words={{ label: 'Headcount', headcount: 'people', joined: 'joined', left: 'left' }}
           />
         </div>
-        <Sparkline values={POINTS.map(({ headcount }) => headcount)} from="January" to="December" label="Pay over a year" />
+        <div className="w-64">
+          <Sparkline values={POINTS.map(({ headcount }) => headcount)} from="January" to="December" label="Pay over a year" />
+        </div>
       </Specimen>
     </>
   )

@@ -1,6 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
-import type { Endpoint } from './define-endpoint'
 
 type Json = { type?: string; properties?: Record<string, Json>; items?: Json; anyOf?: Json[] }
 
@@ -12,7 +11,7 @@ const ROWS_A_PAGE = 200
  * The columns of a list, made of the schema of its items: an object's fields have columns of their own ('actor.kind'), and a list of
  * objects has none, because a cell is not a table. Null for an endpoint that answers no list.
  */
-export function csvColumns(endpoint: Pick<Endpoint, 'output' | 'method'>): string[] | null {
+export function csvColumns(endpoint: { method: string; output: z.ZodType | null }): string[] | null {
   if (endpoint.method !== 'GET' || !endpoint.output) return null
   const { properties } = z.toJSONSchema(endpoint.output, { io: 'output', unrepresentable: 'any' }) as Json
   const item = properties?.items?.items
