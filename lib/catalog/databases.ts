@@ -2,7 +2,7 @@ import { AppError, isUuid, newId } from '@/lib/core'
 import { catalogDb, type TenantLocation, type Tls } from '@/lib/db'
 import type { Pattern } from './resolved-tenant'
 
-export type DatabaseState = 'preparing' | 'standby' | 'ready' | 'dropping' | 'dropped'
+export type DatabaseState = 'filling' | 'preparing' | 'standby' | 'ready' | 'dropping' | 'dropped'
 
 export type RegisteredDatabase = Omit<TenantLocation, 'schema'> & {
   pattern: Pattern
@@ -11,6 +11,8 @@ export type RegisteredDatabase = Omit<TenantLocation, 'schema'> & {
   serverId: string
   server: string
   schemaVersion: string
+  /** What it was called while it was kept ready, until its tenant has it. */
+  standbyName: string | null
 }
 
 /** Enters a database, or the version to which an entered one was brought. Its pattern never changes: a database holds one only. */
@@ -30,10 +32,10 @@ export async function registerDatabase(input: {
   return row.id
 }
 
-/** Every database that holds tenants or is kept ready for one. The worker's loop, the lint and the readiness check walk them. */
+/** Every database that holds tenants. The worker's loop, the lint and the readiness check walk them; into one kept ready nobody comes. */
 export async function listDatabases(): Promise<RegisteredDatabase[]> {
   const rows = await catalogDb().database.findMany({
-    where: { state: { in: ['ready', 'standby'] } },
+    where: { state: 'ready' },
     include: { server: true },
     orderBy: { createdAt: 'asc' },
   })
@@ -96,10 +98,23 @@ type Row = {
   keyId: number
   appRole: string | null
   appSecret: string | null
+  standbyName: string | null
   server: { name: string; region: string; host: string; port: number; isPooled: boolean; tls: string | null }
 }
 
-function toRegistered({ id, name, keyId, pattern, state, schemaVersion, serverId, appRole, appSecret, server }: Row): RegisteredDatabase {
+function toRegistered({
+  id,
+  name,
+  keyId,
+  pattern,
+  state,
+  schemaVersion,
+  serverId,
+  appRole,
+  appSecret,
+  standbyName,
+  server,
+}: Row): RegisteredDatabase {
   const { host, port, isPooled, tls, region } = server
   return {
     databaseId: id,
@@ -117,5 +132,6 @@ function toRegistered({ id, name, keyId, pattern, state, schemaVersion, serverId
     serverId,
     server: server.name,
     schemaVersion,
+    standbyName,
   }
 }

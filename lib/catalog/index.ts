@@ -46,7 +46,7 @@ export { listStreet, type StreetHouse, type StreetLot, type StreetServer } from 
 export { listTenants, TENANT_SORTS, type TenantPage, type TenantQuery, type TenantSort, type TenantSummary } from './list-tenants'
 export { nameTenants, type TenantName } from './name-tenants'
 export { changeDatabase, enterOwnDatabase, forgetDatabase } from './own-databases'
-export { enterLocalServer, forgetServer, moveLocalServer } from './own-servers'
+export { enterLocalServer, forgetServer, listBareServers, moveLocalServer } from './own-servers'
 export { type FormerPlacement, listFormerPlacements } from './placement-history'
 export { findPlacement, isHome, registerPlacement } from './placements'
 export { countRequest, flushRequests, type HourOfRequests, listRequests } from './request-counts'
@@ -89,6 +89,24 @@ export {
   sealServerAdmin,
 } from './servers'
 export { slugFault } from './slug'
+export {
+  claimStandbySchema,
+  enterStandbyDatabase,
+  enterStandbyInstance,
+  enterStandbySchema,
+  forgetStandbySchema,
+  listStandbyDatabases,
+  listStandbySchemas,
+  listUnevenServers,
+  STANDBY_PATTERNS,
+  type StandbyDatabase,
+  type StandbyPattern,
+  type StandbySchema,
+  type StandbySizes,
+  setStandbyTargets,
+  turnStandbyDatabase,
+  turnStandbySchema,
+} from './standbys'
 export { sweepCatalog } from './sweep-catalog'
 export {
   getPool,

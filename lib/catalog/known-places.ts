@@ -6,9 +6,9 @@ import { catalogDb } from '@/lib/db'
  */
 export async function knownDatabases(serverId: string): Promise<{ names: Set<string>; roles: Set<string> }> {
   const rows = await catalogDb().$queryRaw<{ name: string; role: string | null }[]>`
-    SELECT name, app_role AS role FROM databases d
+    SELECT unnest(ARRAY[name, standby_name]) AS name, app_role AS role FROM databases d
      WHERE server_id = ${serverId}::uuid AND state <> 'dropped'
-       AND (created_at > now() - interval '1 hour' OR state = 'standby' OR state = 'ready' AND (pattern IN ('row', 'schema')
+       AND (created_at > now() - interval '1 hour' OR state IN ('standby', 'filling') OR state = 'ready' AND (pattern IN ('row', 'schema')
          OR EXISTS (SELECT FROM placements WHERE database_id = d.id)
          OR EXISTS (SELECT FROM former_placements WHERE database_id = d.id AND purged_at IS NULL)
          OR EXISTS (SELECT FROM moves WHERE d.id IN (from_database_id, to_database_id) AND phase NOT IN ('done', 'aborted'))))`

@@ -48,3 +48,12 @@ export async function forgetDropped(): Promise<void> {
     DELETE FROM servers s WHERE state = 'dropped'
        AND NOT EXISTS (SELECT FROM databases WHERE server_id = s.id) AND NOT EXISTS (SELECT FROM moves WHERE to_server_id = s.id)`
 }
+
+/** Servers of the pool whose maker was killed before it had entered what is on them. */
+export async function listBareServers(prefix: string): Promise<RegisteredServer[]> {
+  const rows = await catalogDb().server.findMany({
+    where: { provider: 'local', state: 'ready', name: { startsWith: prefix }, databases: { none: {} } },
+    select: { id: true },
+  })
+  return Promise.all(rows.map(({ id }) => getServer(id)))
+}

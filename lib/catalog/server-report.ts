@@ -3,6 +3,7 @@ import { type CatalogTx, catalogDb, type ServerLevel } from '@/lib/db'
 import { PATTERNS, type Pattern } from './resolved-tenant'
 import { DEFAULT_CAPACITY, type ServerCapacity, type ServerUsage } from './server-capacity'
 import type { RegisteredServer } from './servers'
+import type { StandbySizes } from './standbys'
 
 /** What the last look at a server found. Sizes in bytes; null: this server does not tell. */
 export type ServerFacts = {
@@ -34,7 +35,9 @@ export type ServerReport = RegisteredServer & {
   createdAt: Date
   tenants: number
   tenantsBy: Record<Pattern, number>
-  standbys: Record<'schema' | 'database' | 'instance', number>
+  /** Places that are ready to be handed out, and how many are to be kept. Of the first server also those that are servers of their own. */
+  standbys: StandbySizes
+  standbyTargets: StandbySizes
   /** Copies that moves left here and that are not purged yet. */
   formerCopies: number
   /** DATABASE_URL's: the catalog is on it, and it cannot be removed. */
@@ -56,6 +59,7 @@ type Row = Omit<RegisteredServer, 'isPooled'> & {
   standby_schemas: number
   standby_databases: number
   standby_instances: number
+  targets: Partial<StandbySizes> | null
   former: number
 }
 
@@ -80,9 +84,11 @@ async function read(
              + (SELECT count(*)::int FROM standby_schemas b JOIN databases d ON d.id = b.database_id WHERE d.server_id = s.id)
              + (SELECT count(*)::int FROM former_placements f JOIN databases d ON d.id = f.database_id
                  WHERE d.server_id = s.id AND f.pattern = 'schema' AND f.purged_at IS NULL) AS schemas,
-           (SELECT count(*)::int FROM standby_schemas b JOIN databases d ON d.id = b.database_id WHERE d.server_id = s.id) AS standby_schemas,
+           (SELECT count(*)::int FROM standby_schemas b JOIN databases d ON d.id = b.database_id WHERE d.server_id = s.id AND b.state = 'standby' AND b.given_as IS NULL) AS standby_schemas,
            (SELECT count(*)::int FROM databases d WHERE d.server_id = s.id AND d.pattern = 'database' AND d.state = 'standby') AS standby_databases,
-           (SELECT count(*)::int FROM databases d WHERE d.server_id = s.id AND d.pattern = 'instance' AND d.state = 'standby') AS standby_instances,
+           (SELECT count(*)::int FROM databases d JOIN servers l ON l.id = d.server_id WHERE d.pattern = 'instance' AND d.state = 'standby'
+               AND (l.id = s.id OR s.provider = 'embedded' AND l.provider = 'local')) AS standby_instances,
+           (SELECT jsonb_object_agg(pattern, size) FROM standby_targets t WHERE t.server_id = s.id) AS targets,
            (SELECT count(*)::int FROM former_placements f JOIN databases d ON d.id = f.database_id
              WHERE d.server_id = s.id AND f.purged_at IS NULL) AS former
       FROM picked s ORDER BY s.created_at, s.id`
@@ -136,6 +142,7 @@ function toReport(row: Row): ServerReport {
     tenants: PATTERNS.reduce((sum, pattern) => sum + tenantsBy[pattern], 0),
     tenantsBy,
     standbys: { schema: row.standby_schemas, database: row.standby_databases, instance: row.standby_instances },
+    standbyTargets: { schema: 0, database: 0, instance: 0, ...row.targets },
     formerCopies: row.former,
     isFirst: row.is_first,
   }

@@ -1,5 +1,6 @@
 import { AppError, newId, seal, unseal } from '@/lib/core'
 import { catalogDb, firstAdmin, type ServerAdmin, type ServerLevel, type Tls } from '@/lib/db'
+import { FIRST_STANDBYS, STANDBY_PATTERNS } from './standbys'
 
 export type Provider = 'embedded' | 'local' | 'external'
 
@@ -47,11 +48,16 @@ const SELECT = {
 export async function registerServer(input: ServerInput): Promise<string> {
   const row = await catalogDb().server.upsert({
     where: { name: input.name },
-    create: { id: newId(), ...input },
+    create: { id: newId(), ...input, standbyTargets: { create: firstStandbys(input.provider) } },
     update: input,
     select: { id: true },
   })
   return row.id
+}
+
+function firstStandbys(provider: Provider): { pattern: string; size: number }[] {
+  const kept = STANDBY_PATTERNS.filter((pattern) => pattern !== 'instance' || provider === 'embedded')
+  return kept.map((pattern) => ({ pattern, size: FIRST_STANDBYS[pattern] }))
 }
 
 /** In the order in which they came: the first one is DATABASE_URL's. Those that are gone are left out. */

@@ -46,6 +46,7 @@ export {
   setGate,
   type TenantLocation,
   type Tls,
+  tryServerLock,
   withMaintenance,
   withMover,
   withOwner,
@@ -53,14 +54,19 @@ export {
 } from './connections'
 export { type Finding, lintDatabase } from './lint'
 export {
+  copyTemplateDatabase,
   createTenantDatabase,
   createTenantSchema,
   dropTenantSchema,
+  ensureTemplateDatabase,
+  handOutDatabase,
   listTenantSchemas,
   migrateCatalog,
   migrateTenantDatabase,
   prepareTenantDatabase,
+  renameTenantSchema,
   type TenantDatabaseOptions,
+  templateVersion,
   tenantSchemaVersion,
 } from './migrations'
 export {

@@ -73,12 +73,19 @@ function whyNot(
   if (server.id === notServerId) return 'is where it is now'
   if (server.state !== 'ready') return server.state === 'draining' ? 'is being drained' : 'is not ready yet'
   if (server.provider === 'local' || databases.some((each) => each.pattern === 'instance')) return "is one tenant's own"
-  if (pattern === 'instance' && server.provider === 'external' && databases.length > 0) return 'holds other databases'
+  const isFree = databases.length === 0 && server.usage.databasesMax === 0
+  if (pattern === 'instance' && server.provider === 'external' && !isFree) return 'holds other databases'
   if (server.facts?.problem) return `does not answer: ${server.facts.problem}`
   if (isShared(pattern) && shared.length === 0) return `has no database of the pattern ${pattern}`
-  const needs = { ...needsOf(pattern, server.facts?.tablesPerTenant || TABLES_UNSEEN), ...(bytes && { bytesMax: bytes }) }
+  const needs = { ...needsOnServer(server, pattern), ...(bytes && { bytesMax: bytes }) }
   const [passed] = limitsPassed(server.capacity, server.usage, needs)
   return passed ? `is full: ${passed.used} of ${passed.max} ${LIMIT_WORDS[passed.key]}` : null
+}
+
+/** A place that is kept ready counts as taken already: handing it out needs nothing more. */
+function needsOnServer({ standbys, facts }: ServerReport, pattern: Pattern) {
+  if (pattern !== 'row' && standbys[pattern] > 0) return {}
+  return needsOf(pattern, facts?.tablesPerTenant || TABLES_UNSEEN)
 }
 
 const LIMIT_WORDS = {

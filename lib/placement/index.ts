@@ -7,3 +7,4 @@ export { findInstanceHost, hostInstances, type InstanceHost } from './instance/i
 export { keepInstances } from './instance/keep-instances'
 export type { Leftover, PlacementDriver, Route, Target, TenantSize } from './placement-driver'
 export { removeLeftover } from './remove-leftover'
+export { fillStandbys } from './standby/fill-standbys'

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { dataDir } from '@/lib/core'
 import type { ServerAdmin } from '../connections/connection-config'
 import { ensureOwner } from './ensure-owner'
+import { adminOf, removeServerFolder } from './instance-folder'
+import { ensureInstanceTemplate, startCopy } from './instance-template'
 import { findEmbedded, stopEmbedded } from './running'
 import { instanceSettings } from './settings'
 import { type EmbeddedServer, startEmbedded } from './start-embedded'
@@ -15,11 +17,14 @@ export interface KeptInstance {
   readonly changedAt: Date
   /** Finished, and to be kept running: what is not was left half-made, or is being removed. */
   readonly isKept: boolean
+  /** Ready for a tenant to come: nobody lives on it. */
+  readonly isStandby: boolean
   /** Of the running server; null when it does not run. */
   readonly port: number | null
 }
 
 const KEPT = 'kept'
+const STANDBY = 'standby'
 const folderOf = (name: string) => join(dataDir(), 'instances', name)
 
 /**
@@ -31,24 +36,39 @@ export const localInstances = {
   async start(name: string): Promise<{ admin: ServerAdmin; folder: string }> {
     const folder = folderOf(name)
     const server = await runInstance(name)
-    const { user, password } = await ensureOwner(server, { database: null, passwordFile: join(folder, 'owner.password') })
-    writeFileSync(join(folder, `${KEPT}.draft`), '', { mode: 0o600 })
-    renameSync(join(folder, `${KEPT}.draft`), join(folder, KEPT))
-    return { folder, admin: { host: server.host, port: server.port, tls: 'off', user, password, maintenanceDatabase: 'postgres' } }
+    rmSync(join(folder, STANDBY), { force: true }) // from now on it may be somebody's only copy
+    return finish(folder, server)
   },
 
-  /** Stops the server and removes its folder, also the one under /var/lib/rowhouse. Repeatable. */
+  /** Makes a server that is ready for a tenant, as a copy of a template. What a killed process left of it is removed as a whole. */
+  async copy(
+    name: string,
+    version: string,
+    prepare: (admin: ServerAdmin) => Promise<void>,
+  ): Promise<{ admin: ServerAdmin; folder: string }> {
+    const template = await ensureInstanceTemplate(version, prepare)
+    const folder = folderOf(name)
+    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    writeFileSync(join(folder, STANDBY), '', { mode: 0o600 })
+    return finish(folder, await startCopy(template, folder))
+  },
+
+  /** Stops the server and removes its folder. Repeatable. */
   async remove(name: string): Promise<void> {
     const folder = folderOf(name)
     rmSync(join(folder, KEPT), { force: true }) // first of all: nobody starts it again
-    await stopEmbedded(folder)
-    const noted = join(folder, 'location')
-    const data = existsSync(noted) ? readFileSync(noted, 'utf8').trim() : undefined
-    if (data && dirname(data) !== folder) rmSync(dirname(data), { recursive: true, force: true })
-    rmSync(folder, { recursive: true, force: true })
+    await removeServerFolder(folder)
   },
 
   list: listInstances,
+}
+
+/** Its owner's password, and the sign by which it is kept running. */
+async function finish(folder: string, server: EmbeddedServer): Promise<{ admin: ServerAdmin; folder: string }> {
+  const { user, password } = await ensureOwner(server, { database: null, passwordFile: join(folder, 'owner.password') })
+  writeFileSync(join(folder, `${KEPT}.draft`), '', { mode: 0o600 })
+  renameSync(join(folder, `${KEPT}.draft`), join(folder, KEPT))
+  return { folder, admin: adminOf(server, user, password) }
 }
 
 /** Starts it or takes over the one that runs. */
@@ -74,6 +94,7 @@ export function listInstances(): KeptInstance[] {
         folder,
         changedAt: statSync(folder).mtime,
         isKept: existsSync(join(folder, KEPT)),
+        isStandby: existsSync(join(folder, STANDBY)),
         port: findEmbedded(folder)?.port ?? null,
       }
     })

@@ -34,12 +34,16 @@ export async function prepareTenantDatabase(
   name: string,
   { keyId = 1, isPooled = false, appRole }: TenantDatabaseOptions = {},
 ): Promise<void> {
-  await restrictDatabase(client, name, {
+  await restrictDatabase(client, name, databaseGrants({ appRole }))
+  await installContextKey(client, name, keyId, !isPooled)
+}
+
+export function databaseGrants({ appRole }: Pick<TenantDatabaseOptions, 'appRole'>): Record<string, 'CONNECT' | 'CONNECT, TEMPORARY'> {
+  return {
     [appRole ?? 'rowhouse_shared']: 'CONNECT, TEMPORARY',
     rowhouse_control: 'CONNECT',
     rowhouse_mover: 'CONNECT, TEMPORARY',
-  })
-  await installContextKey(client, name, keyId, !isPooled)
+  }
 }
 
 /** A schema of its own for one tenant's tables, in a database that was made by createTenantDatabase. Safe to repeat. */

@@ -5,3 +5,5 @@ export { createTenantDatabase, createTenantSchema, prepareTenantDatabase, type T
 export { dropTenantSchema, listTenantSchemas } from './drop-tenant-schema'
 export { migrateCatalog } from './migrate-catalog'
 export { migrateTenantDatabase, tenantSchemaVersion } from './migrate-tenant-database'
+export { renameTenantSchema } from './rename-tenant-schema'
+export { copyTemplateDatabase, ensureTemplateDatabase, handOutDatabase, templateVersion } from './template-database'

@@ -4,6 +4,8 @@ import type { ServerAdmin } from '@/lib/db'
 /** Runs servers of single tenants on this machine. */
 export interface InstanceHost {
   start(name: string): Promise<{ admin: ServerAdmin; folder: string }>
+  /** A server that is a copy of a template, which `prepare` makes when there is none of that version. Its passwords are its own. */
+  copy(name: string, version: string, prepare: (admin: ServerAdmin) => Promise<void>): Promise<{ admin: ServerAdmin; folder: string }>
   remove(name: string): Promise<void>
   list(): HostedInstance[]
 }
@@ -13,6 +15,8 @@ export interface HostedInstance {
   readonly changedAt: Date
   /** Finished, and kept running. */
   readonly isKept: boolean
+  /** Ready for a tenant to come: nobody lives on it. */
+  readonly isStandby: boolean
   readonly port: number | null
 }
 

@@ -12,13 +12,16 @@ import { sharedDatabase } from '../shared-database'
 import { shutGate } from '../shut-gate'
 import { listSchemaLeftovers } from './list-schema-leftovers'
 import { schemaName } from './schema-name'
+import { takeStandbySchema } from './take-standby-schema'
 
 export const schemaPlacement: PlacementDriver = {
   pattern: 'schema',
   async create(target, tenantId, epoch) {
     const location = { ...sharedDatabase(target, 'schema'), schema: schemaName(tenantId, epoch) }
     await shutGate(location, tenantId, epoch)
-    await createTenantSchema(location.database, location.schema, await getServerAdmin(target.server.id))
+    const admin = await getServerAdmin(target.server.id)
+    await takeStandbySchema(location, admin)
+    await createTenantSchema(location.database, location.schema, admin) // of one that was kept ready nothing is missing
     return location
   },
   migrate: migratePlace,

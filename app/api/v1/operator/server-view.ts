@@ -74,7 +74,7 @@ export const DatabaseView = z.object({
   server: z.string(),
   region: z.string(),
   pattern: z.enum(PATTERNS),
-  state: z.enum(['preparing', 'standby', 'ready', 'dropping', 'dropped']),
+  state: z.enum(['filling', 'preparing', 'standby', 'ready', 'dropping', 'dropped']),
   schemaVersion: z.string(),
 })
 
