@@ -6,7 +6,7 @@ import { log } from '@/lib/core'
 import { closeAll } from '@/lib/db'
 import { listenToPeopleCount } from '@/lib/hr'
 // The import also defines tenant.provision, tenant.move and plan.execute, as lib/hr does people.import.
-import { checkDueServers, SAMPLE_SECONDS, superviseMoves, unscopedMeasureDue, unscopedSampleLoads } from '@/lib/lifecycle'
+import { checkDueServers, fillStandbys, SAMPLE_SECONDS, superviseMoves, unscopedMeasureDue, unscopedSampleLoads } from '@/lib/lifecycle'
 import { repeat, startJobRunner } from '@/lib/operations'
 import { applyPlannedChanges, PLANNED_CHANGES_TASK } from './planned-changes'
 import { relayPending } from './relay-pending'
@@ -17,6 +17,7 @@ const RELAY_MILLISECONDS = 500
 const SWEEP_MILLISECONDS = 60_000
 const SERVERS_MILLISECONDS = 20_000
 const SUPERVISE_MILLISECONDS = 500
+const STANDBYS_MILLISECONDS = 3_000
 
 export type RunningWorker = { stop(): Promise<void> }
 
@@ -29,6 +30,7 @@ export async function startWorker({ slots = 4 }: { slots?: number } = {}): Promi
     repeat('sweep', SWEEP_MILLISECONDS, sweep),
     repeat('measure', SWEEP_MILLISECONDS, unscopedMeasureDue),
     repeat('servers', SERVERS_MILLISECONDS, checkDueServers),
+    repeat('standbys', STANDBYS_MILLISECONDS, fillStandbys),
     repeat('moves', SUPERVISE_MILLISECONDS, superviseMoves),
     repeat('loads', SAMPLE_SECONDS * 1000, unscopedSampleLoads),
   ]

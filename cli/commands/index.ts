@@ -18,6 +18,7 @@ import { OPERATION_COMMANDS } from './operation'
 import { OPERATOR_COMMANDS } from './operator'
 import { PLAN_COMMANDS } from './plan'
 import { SERVER_COMMANDS } from './server'
+import { STANDBY_COMMANDS } from './standby'
 import { TENANT_COMMANDS } from './tenant'
 import { TIER_COMMANDS } from './tier'
 import { USAGE_COMMANDS } from './usage'
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   ...ISOLATION_COMMANDS,
   ...SERVER_COMMANDS,
   ...DATABASE_COMMANDS,
+  ...STANDBY_COMMANDS,
   ...PLAN_COMMANDS,
   ...METRICS_COMMANDS,
 ]

@@ -29,6 +29,8 @@ export type ServerReport = RegisteredServer & {
   /** One that was dropped has no report. */
   state: Exclude<RegisteredServer['state'], 'dropped'>
   capacity: ServerCapacity
+  /** Those limits that somebody has set. */
+  limitsSet: Partial<ServerCapacity>
   usage: ServerUsage
   facts: ServerFacts | null
   checkedAt: Date | null
@@ -128,6 +130,7 @@ function toReport(row: Row): ServerReport {
     ...{ id, name, region, host, port, provider, level, tls, folder, isPooled: row.is_pooled },
     state: state as ServerReport['state'],
     capacity: { ...DEFAULT_CAPACITY, ...row.capacity, ...serversOwn(row.capacity, facts) },
+    limitsSet: row.capacity,
     usage: {
       databasesMax: row.own_databases,
       schemasMax: row.schemas,

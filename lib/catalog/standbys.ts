@@ -10,13 +10,21 @@ export type StandbySizes = Record<StandbyPattern, number>
 /** What the first server of an installation keeps until its operator says otherwise. */
 export const FIRST_STANDBYS: StandbySizes = { schema: 2, database: 1, instance: 1 }
 
-export async function setStandbyTargets(tx: CatalogTx, serverId: string, sizes: Partial<StandbySizes>): Promise<void> {
-  for (const [pattern, size] of Object.entries(sizes))
+/** Those that are left out stay. */
+export async function setStandbyTargets(
+  tx: CatalogTx,
+  serverId: string,
+  sizes: { [P in StandbyPattern]?: number | undefined },
+): Promise<void> {
+  for (const pattern of STANDBY_PATTERNS) {
+    const { [pattern]: size } = sizes
+    if (size === undefined) continue
     await tx.standbyTarget.upsert({
       where: { serverId_pattern: { serverId, pattern } },
       create: { serverId, pattern, size },
       update: { size },
     })
+  }
 }
 
 /** A server whose standbys are not what they should be: too few, too many, too old, or left half-made. */

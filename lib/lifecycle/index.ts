@@ -2,7 +2,7 @@
 // It moves tables and gates, never a person's data, and every use case is audited in the transaction of its change.
 // The back office, the HTTP API, the command line and the worker call it.
 
-export { hostInstances } from '@/lib/placement'
+export { fillStandbys, hostInstances } from '@/lib/placement'
 export { checkHealth, type DatabaseHealth, type Health } from './check-health'
 export { type CreatedTenant, createTenant } from './create-tenant'
 export { type CreateTenantFields, CreateTenantInput } from './create-tenant.schema'
@@ -83,6 +83,7 @@ export { RollBackBrandingInput, rollBackBranding } from './roll-back-branding'
 export { SaveBrandingDraftInput, saveBrandingDraft } from './save-branding-draft'
 export { addDatabase } from './server/add-database'
 export { changeCapacity } from './server/change-capacity'
+export { changeStandbys, StandbysInput } from './server/change-standbys'
 export { checkDueServers, checkServer } from './server/check-server'
 export { drainServer, undrainServer } from './server/drain-server'
 export { type Preflight, preflightServer } from './server/preflight-server'

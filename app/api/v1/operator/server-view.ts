@@ -3,6 +3,7 @@ import { PATTERNS, type RegisteredDatabase, type ServerReport } from '@/lib/cata
 import { Instant, instant, instantOrNull } from '../frame/paging'
 
 const count = z.number().int()
+const Standbys = z.object({ schema: count, database: count, instance: count })
 const Level = z.enum(['full', 'managed', 'basic'])
 
 export const ServerView = z.object({
@@ -18,7 +19,8 @@ export const ServerView = z.object({
   isFirst: z.boolean(),
   tenants: count,
   tenantsBy: z.record(z.enum(PATTERNS), count),
-  standbys: z.object({ schema: count, database: count, instance: count }),
+  standbys: Standbys.describe('Places that are ready to be handed out.'),
+  standbyTargets: Standbys.describe('How many are to be ready. The worker makes and drops until it is so.'),
   formerCopies: count,
   capacity: z
     .object({
@@ -62,7 +64,14 @@ export const ServerView = z.object({
   createdAt: Instant,
 })
 
-export const viewServer = ({ tls: _, folder: __, checkedAt, createdAt, ...server }: ServerReport): z.input<typeof ServerView> => ({
+export const viewServer = ({
+  tls: _,
+  folder: __,
+  limitsSet: ___,
+  checkedAt,
+  createdAt,
+  ...server
+}: ServerReport): z.input<typeof ServerView> => ({
   ...server,
   checkedAt: instantOrNull(checkedAt),
   createdAt: instant(createdAt),

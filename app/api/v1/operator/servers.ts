@@ -5,12 +5,14 @@ import {
   addDatabase,
   CapacityInput,
   changeCapacity,
+  changeStandbys,
   checkServer,
   drainServer,
   preflightServer,
   RegisterServerInput,
   registerExternalServer,
   removeServer,
+  StandbysInput,
   undrainServer,
 } from '@/lib/lifecycle'
 import { defineEndpoint } from '../frame/define-endpoint'
@@ -83,6 +85,19 @@ export const SERVER_ENDPOINTS = [
     body: z.strictObject({ capacity: CapacityInput }),
     output: ServerView,
     run: async ({ principal, params, body, requestId }) => viewServer(await changeCapacity(principal, { ...params, ...body, requestId })),
+  }),
+  defineEndpoint({
+    method: 'PATCH',
+    path: '/servers/{server}/standbys',
+    name: 'changeStandbys',
+    summary: 'Set how many places of each pattern are kept ready there; what is left out stays',
+    tag,
+    auth: manage,
+    params: ServerParams,
+    body: StandbysInput,
+    output: ServerView,
+    run: async ({ principal, params, body, requestId }) =>
+      viewServer(await changeStandbys(principal, { ...params, standbys: body, requestId })),
   }),
   defineEndpoint({
     method: 'POST',

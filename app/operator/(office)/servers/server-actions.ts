@@ -3,11 +3,15 @@ import { z } from 'zod'
 import { defineOperatorAction } from '@/lib/actions'
 import {
   addDatabase as add,
+  CapacityInput,
+  changeCapacity as capacityOf,
   checkServer as check,
   drainServer as drain,
   preflightServer as preflight,
   registerExternalServer as register,
   removeServer as remove,
+  StandbysInput,
+  changeStandbys as standbysOf,
   undrainServer as undrain,
 } from '@/lib/lifecycle'
 
@@ -69,5 +73,21 @@ export const addDatabase = defineOperatorAction({
   async perform({ input, principal, requestId }) {
     const { database } = await add(principal, { ...input, requestId })
     return { name: database }
+  },
+})
+
+export const changeLimits = defineOperatorAction({
+  input: z.object({ server, values: CapacityInput }),
+  permission: 'server:manage',
+  async perform({ input: { server: name, values }, principal, requestId }) {
+    await capacityOf(principal, { server: name, capacity: values, requestId })
+  },
+})
+
+export const changeStandbys = defineOperatorAction({
+  input: z.object({ server, values: StandbysInput }),
+  permission: 'server:manage',
+  async perform({ input: { server: name, values }, principal, requestId }) {
+    await standbysOf(principal, { server: name, standbys: values, requestId })
   },
 })

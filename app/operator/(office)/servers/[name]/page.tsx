@@ -1,5 +1,6 @@
 import { AddDatabase } from '@/components/operator/add-database'
 import { CheckServer } from '@/components/operator/check-server'
+import { FiguresForm } from '@/components/operator/figures-form'
 import { HealthList } from '@/components/operator/health-list'
 import { Opening } from '@/components/operator/overview'
 import { Pairs } from '@/components/operator/pairs'
@@ -9,7 +10,7 @@ import { ServerCareful } from '@/components/operator/server-careful'
 import { ServerLimits } from '@/components/operator/server-limits'
 import { CrumbBar } from '@/components/ui'
 import { office } from '../../../office'
-import { addDatabase, checkServer, drainServer, preflightServer, removeServer } from '../server-actions'
+import { addDatabase, changeLimits, changeStandbys, checkServer, drainServer, preflightServer, removeServer } from '../server-actions'
 import { serverOf } from './server-view'
 
 type Props = { params: Promise<{ name: string }> }
@@ -32,7 +33,30 @@ export default async function ServerPage({ params }: Props) {
         <Opening first={view.first} second={view.second} />
         <div className="op-split">
           <div className="op-stack op-ruled">
-            <ServerLimits title={t('servers.limits')} note={t('servers.limitsNote')} lines={view.limits} />
+            <div>
+              <ServerLimits title={t('servers.limits')} note={t('servers.limitsNote')} lines={view.limits} />
+              {mayManage && server.provider !== 'local' ? (
+                <FiguresForm
+                  server={server.name}
+                  figures={view.limitFigures}
+                  change={changeLimits}
+                  words={{ open: t('servers.changeLimits'), done: t('servers.limitsChanged'), help: t('servers.limitsHelp') }}
+                />
+              ) : null}
+            </div>
+            {server.provider !== 'local' ? (
+              <div>
+                <ServerLimits title={t('servers.standbys')} note={t('servers.standbysNote')} lines={view.standbys} />
+                {mayManage ? (
+                  <FiguresForm
+                    server={server.name}
+                    figures={view.standbyFigures}
+                    change={changeStandbys}
+                    words={{ open: t('servers.changeStandbys'), done: t('servers.standbysChanged') }}
+                  />
+                ) : null}
+              </div>
+            ) : null}
             {view.patterns.length > 0 ? (
               <section>
                 <h2>{t('servers.patternsTitle')}</h2>

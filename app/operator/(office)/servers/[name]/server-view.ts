@@ -1,10 +1,21 @@
+import type { Figure } from '@/components/operator/figures-form'
 import type { HealthLine } from '@/components/operator/health-list'
 import type { LimitLine } from '@/components/operator/server-limits'
-import { type CapacityKey, fullnessOf, getServerReport, listDatabasePage, type ServerReport } from '@/lib/catalog'
+import {
+  type CapacityKey,
+  fullnessOf,
+  getServerReport,
+  listDatabasePage,
+  type ServerReport,
+  STANDBY_PATTERNS,
+  type StandbyPattern,
+} from '@/lib/catalog'
 import { formatBytes, formatNumber, formatShare } from '@/lib/portal'
 import type { Office } from '../../../office'
 
 const KEYS: CapacityKey[] = ['databasesMax', 'schemasMax', 'tablesMax', 'connectionsMax', 'slotsMax', 'bytesMax']
+/** Limits that the server has of its own where the operator sets none. */
+const NULLABLE = new Set<string>(['connectionsMax', 'slotsMax', 'bytesMax'])
 
 export async function serverOf(desk: Office, name: string) {
   const { t, locale, moment } = desk
@@ -17,6 +28,16 @@ export async function serverOf(desk: Office, name: string) {
     first: t('servers.opening', { name: server.name, tenants: server.tenants }),
     second: stateOf(desk, server),
     limits: KEYS.map((key) => limitLine(desk, server, key)),
+    limitFigures: limitFiguresOf(desk, server),
+    standbys: STANDBY_PATTERNS.filter((pattern) => isKept(server, pattern)).map((pattern) => standbyLine(desk, server, pattern)),
+    standbyFigures: STANDBY_PATTERNS.filter((pattern) => isKept(server, pattern)).map(
+      (pattern): Figure => ({
+        name: pattern,
+        label: t(`servers.standby.${pattern}`),
+        value: server.standbyTargets[pattern],
+        isOptional: false,
+      }),
+    ),
     patterns: (Object.entries(server.tenantsBy) as ['row' | 'schema' | 'database' | 'instance', number][])
       .filter(([, count]) => count > 0)
       .map(([pattern, count]) => ({ pattern, word: t(`patterns.${pattern}`), count: number(count) })),
@@ -49,6 +70,29 @@ export async function serverOf(desk: Office, name: string) {
         value: each.schemaVersion,
       }),
     ),
+  }
+}
+
+/** What the operator has set, and not what the server itself allows: an empty field sets nothing. */
+function limitFiguresOf({ t }: Office, { capacity, limitsSet }: ServerReport): Figure[] {
+  return [...KEYS, 'loadMax' as const].map((name) => ({
+    name,
+    label: t(name === 'bytesMax' ? 'servers.bytesMax' : `servers.limit.${name}`),
+    value: NULLABLE.has(name) ? (limitsSet[name] ?? null) : capacity[name],
+    isOptional: NULLABLE.has(name),
+  }))
+}
+
+const isKept = ({ provider }: ServerReport, pattern: StandbyPattern) => pattern !== 'instance' || provider === 'embedded'
+
+function standbyLine({ t, locale }: Office, { standbys, standbyTargets }: ServerReport, pattern: StandbyPattern): LimitLine {
+  const [ready, wanted] = [standbys[pattern], standbyTargets[pattern]]
+  return {
+    key: pattern,
+    name: t(`servers.standby.${pattern}`),
+    value: t('servers.of', { used: formatNumber(ready, locale), max: formatNumber(wanted, locale) }),
+    share: null,
+    label: '',
   }
 }
 
