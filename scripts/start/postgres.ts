@@ -10,12 +10,12 @@ const WATCH_MS = 500
 
 /** The embedded server, watched: one that dies is started again, on the same port, and recovers from its WAL. */
 export async function startPostgres(): Promise<EmbeddedServer> {
-  let server = await launch()
+  let server = await launchPostgres()
   let restarting: Promise<void> | undefined
   const timer = setInterval(() => {
     if (restarting || isStopping() || server.isAlive()) return
     warn(`PostgreSQL ended and is started again; see ${logPath('postgres')}`)
-    restarting = launch()
+    restarting = launchPostgres()
       .then((next) => {
         server = next
         tell(`PostgreSQL runs again on port ${server.port}`)
@@ -41,7 +41,8 @@ export async function startPostgres(): Promise<EmbeddedServer> {
   return server
 }
 
-async function launch(): Promise<EmbeddedServer> {
+/** Started or taken over, with the role that the product works as, and the note by which every process finds it. Nobody watches it. */
+export async function launchPostgres(): Promise<EmbeddedServer> {
   const server = await startEmbedded({ dir: join(dataDir(), 'postgres-18'), logFile: logPath('postgres') })
   const owner = await ensureOwner(server, { passwordFile: join(dataDir(), 'secrets', 'database-owner.password') })
   const note = notePath()
