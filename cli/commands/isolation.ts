@@ -18,7 +18,11 @@ export const ISOLATION_COMMANDS = [
       const holes = report.findings.map(({ database, rule, object, problem }) => [`${database}: ${rule}: ${object}`, problem])
       throw new AppError('isolation', { message: `${holes.length} places where a wall has a hole.`, fields: Object.fromEntries(holes) })
     },
-    print: ({ databases }) => `No hole in ${databases} ${databases === 1 ? 'database' : 'databases'}.`,
+    print: ({ databases, away }) => {
+      const read = databases - away.length
+      const missing = away.map(({ database, server }) => `\n${database} on ${server} does not answer: nothing is known of it.`).join('')
+      return `No hole in ${read} ${read === 1 ? 'database' : 'databases'}.${missing}`
+    },
   }),
   defineCommand({
     noun: 'isolation',

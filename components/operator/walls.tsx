@@ -6,6 +6,7 @@ import { useWords } from './use-words'
 import { durationWord } from './words'
 
 export interface WallsVerdict {
+  /** Those that answered: of the others the self-test says that they do not. */
   databases: number
   findings: { database: string; rule: string; object: string; problem: string }[]
   proofs: { database: string; isIntact: boolean; problem: string | null }[]

@@ -127,7 +127,7 @@ export {
   type TierRequest,
   type TierRequestOutcome,
 } from './tier-requests'
-export { getTier, listTiers, type Tier } from './tiers'
+export { getTier, listTiers, openWithoutOwnServers, type Tier } from './tiers'
 export {
   deleteTrial,
   findTrial,

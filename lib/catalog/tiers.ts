@@ -24,3 +24,11 @@ export async function getTier(key: string): Promise<Tier> {
   if (!row) throw new AppError('invalid_input', { message: 'There is no such tier.', fields: { tier: 'unknown' } })
   return row as unknown as Tier
 }
+
+/** Where no server can be started for a tenant, tiers that would open one in the pattern instance give it a database of its own. */
+export async function openWithoutOwnServers(): Promise<void> {
+  await catalogDb().tier.updateMany({
+    where: { defaultPattern: 'instance', allowedPatterns: { has: 'database' } },
+    data: { defaultPattern: 'database' },
+  })
+}

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemPrincipal } from '@/lib/auth'
-import { listDatabases, registerDatabase, registerServer, sealServerAdmin } from '@/lib/catalog'
+import { getServerReport, listDatabases, listTiers, registerDatabase, registerServer, sealServerAdmin } from '@/lib/catalog'
 import { newId } from '@/lib/core'
 import { catalogDb, closeAll, withOwner } from '@/lib/db'
 import { createWorld, type World } from '@/scripts/testing/world'
-import { prepareInstallation, selfTestIsolation } from './index'
+import { lintIsolation, prepareInstallation, selfTestIsolation } from './index'
 
 const operator = systemPrincipal('test')
 let world: World
@@ -28,6 +28,11 @@ test('preparing the installation by two processes at the same moment makes one o
       { database: `${name}_schema_1`, pattern: 'schema', server: 'local' },
     ])
     expect(await catalogDb().server.count()).toBe(1)
+    expect(Object.fromEntries((await listTiers()).map(({ key, defaultPattern }) => [key, defaultPattern]))).toEqual({
+      ...{ free: 'row', standard: 'schema' },
+      enterprise: 'database', // on somebody's server none can be started for a tenant
+    })
+    expect((await getServerReport('local')).standbyTargets).toEqual({ schema: 2, database: 1, instance: 0 })
     // A server that is away is named in the log, and keeps nobody else from being served.
     const away = await registerServer({ name: 'away', region: 'local', host: '127.0.0.1', port: 1, provider: 'external', level: 'basic' })
     const adminSecret = sealServerAdmin(away, { user: 'x', password: 'x', maintenanceDatabase: 'postgres' })
@@ -40,6 +45,7 @@ test('preparing the installation by two processes at the same moment makes one o
       [`${name}_schema_1`, true],
       ['away_1', false],
     ])
+    expect(await lintIsolation(operator)).toEqual({ databases: 3, findings: [], away: [{ database: 'away_1', server: 'away' }] })
     expect(await selfTestIsolation(operator)).toContainEqual(expect.objectContaining({ database: 'away_1', isAnswering: false }))
     await catalogDb().database.deleteMany({ where: { name: 'away_1' } })
   } finally {

@@ -1,5 +1,13 @@
 import { systemPrincipal } from '@/lib/auth'
-import { listDatabases, moveLocalServer, type Pattern, registerDatabase, registerServer } from '@/lib/catalog'
+import {
+  listDatabases,
+  listServers,
+  moveLocalServer,
+  openWithoutOwnServers,
+  type Pattern,
+  registerDatabase,
+  registerServer,
+} from '@/lib/catalog'
 import { AppError, databaseUrl, env, log } from '@/lib/core'
 import {
   createTenantDatabase,
@@ -48,12 +56,15 @@ async function prepareDatabases(): Promise<void> {
 
 async function registerFirstServer(): Promise<string> {
   const { hostname: host, port } = new URL(databaseUrl())
+  const isNew = (await listServers()).length === 0
+  const isEmbedded = !env().DATABASE_URL
+  if (isNew && !isEmbedded) await openWithoutOwnServers()
   return registerServer({
     name: SERVER,
     region: REGION,
     host: host || '127.0.0.1',
     port: Number(port || 5432),
-    provider: env().DATABASE_URL ? 'external' : 'embedded',
+    provider: isEmbedded ? 'embedded' : 'external',
     level: await readServerLevel(),
   })
 }

@@ -58,7 +58,7 @@ export async function previewTier(principal: Principal, fields: z.input<typeof P
     findUsage(tenantId),
   ])
   if (!placement) throw new AppError('conflict', { message: 'This tenant has no place for its data yet.' })
-  const stays = to.allowedPatterns.includes(placement.pattern)
+  const stays = from.key === to.key && to.allowedPatterns.includes(placement.pattern)
   const pattern = toPattern ?? (stays ? placement.pattern : to.defaultPattern)
   if (!to.allowedPatterns.includes(pattern))
     throw new AppError('invalid_input', {

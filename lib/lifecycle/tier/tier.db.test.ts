@@ -26,19 +26,26 @@ afterAll(async () => {
 
 test('a change of tier that stays where it is tells what is gained and lost, and happens at once', async () => {
   const { tenant } = await world.addTenant()
-  const up = await previewTier(operator, { tenantId: tenant.id, tier: 'standard' })
+  const wanted = { tenantId: tenant.id, tier: 'standard', toPattern: 'row' as const }
+  const up = await previewTier(operator, wanted)
   expect(up).toMatchObject({ from: { tier: 'free', pattern: 'row' }, to: { tier: 'standard', pattern: 'row' }, move: null, blockers: [] })
   expect([up.gains, up.losses]).toEqual([['payroll'], []])
-  const { id } = await changeTier(operator, { tenantId: tenant.id, tier: 'standard' })
+  const { id } = await changeTier(operator, wanted)
   expect(await untilOver(id)).toMatchObject({ state: 'succeeded', result: { tier: 'standard' } })
   expect(await getTenant(tenant.id)).toMatchObject({ tierKey: 'standard' })
   expect(await previewTier(operator, { tenantId: tenant.id, tier: 'free' })).toMatchObject({ gains: [], losses: ['payroll'] })
 })
 
+test('a tier leads to the pattern that it opens tenants in, unless another one is wanted', async () => {
+  const { tenant } = await world.addTenant()
+  const patternOf = async (tier: string) => (await previewTier(operator, { tenantId: tenant.id, tier })).to.pattern
+  expect([await patternOf('free'), await patternOf('standard'), await patternOf('enterprise')]).toEqual(['row', 'schema', 'instance'])
+})
+
 test('one with another pattern moves the data first, and the tier follows when it has arrived; and back', async () => {
   const { tenant, db } = await world.addTenant()
   await db.department.create({ data: { id: newId(), code: 'A', name: 'x' } })
-  const wanted = { tenantId: tenant.id, tier: 'standard', toPattern: 'schema' as const }
+  const wanted = { tenantId: tenant.id, tier: 'standard' }
   const preview = await previewTier(operator, wanted)
   expect(preview).toMatchObject({ to: { pattern: 'schema' }, move: { from: { pattern: 'row' } }, blockers: [] })
   expect(preview.rows).toBeGreaterThan(0)

@@ -77,7 +77,11 @@ export const SERVICE_ENDPOINTS = [
     summary: 'Read the catalogue of every database of tenants for holes in the walls',
     tag: 'isolation',
     auth: { operator: 'audit:read' },
-    output: z.object({ databases: z.number().int(), findings: z.array(Finding) }),
+    output: z.object({
+      databases: z.number().int(),
+      findings: z.array(Finding),
+      away: z.array(z.object({ database: z.string(), server: z.string() })).describe('Those that do not answer: nothing is known of them.'),
+    }),
     run: ({ principal }) => lintIsolation(principal),
   }),
   defineEndpoint({

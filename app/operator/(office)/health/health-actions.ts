@@ -12,7 +12,7 @@ export const testWalls = defineOperatorAction({
     const began = performance.now()
     const proofs = await selfTestIsolation(principal)
     const selfTestMilliseconds = performance.now() - began
-    const { databases, findings } = await lintIsolation(principal)
-    return { databases, findings, proofs, selfTestMilliseconds }
+    const { databases, findings, away } = await lintIsolation(principal)
+    return { databases: databases - away.length, findings, proofs, selfTestMilliseconds }
   },
 })
