@@ -4,3 +4,5 @@ UPDATE tiers SET default_pattern = 'schema' WHERE key = 'standard' AND default_p
 UPDATE tiers SET default_pattern = CASE
     WHEN EXISTS (SELECT FROM servers) AND NOT EXISTS (SELECT FROM servers WHERE provider = 'embedded') THEN 'database' ELSE 'instance' END
  WHERE key = 'enterprise' AND default_pattern = 'row' AND allowed_patterns @> '{database,instance}';
+-- A start on somebody's server sets it for a new installation.
+GRANT UPDATE (default_pattern) ON tiers TO rowhouse_catalog;
