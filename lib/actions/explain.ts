@@ -34,7 +34,20 @@ function sentence({ code, key, values, message }: AppError, locale: Locale): str
   return codes(`codes.${code satisfies ErrorCode}`)
 }
 
-const NAMESPACES = ['access', 'auth', 'brand', 'common', 'domains', 'errors', 'import', 'operator', 'people', 'portal', 'site'] as const
+const NAMESPACES = [
+  'access',
+  'auth',
+  'brand',
+  'common',
+  'domains',
+  'errors',
+  'fields',
+  'import',
+  'operator',
+  'people',
+  'portal',
+  'site',
+] as const
 
 function split(key: string | undefined) {
   const dot = key?.indexOf('.') ?? -1

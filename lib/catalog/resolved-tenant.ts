@@ -13,6 +13,8 @@ export type TrialStage = (typeof TRIAL_STAGES)[number]
 export type ResolvedTrial = { endsOn: string; stage: TrialStage }
 
 export type TierLimits = {
+  /** Fields of the tenant's own, of people and departments together. */
+  customFieldsMax: number
   rowsMax: number
   storageBytesMax: number
   requestsPerSecond: number

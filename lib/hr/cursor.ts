@@ -3,12 +3,13 @@ import { AppError, seal, unseal } from '@/lib/core'
 import { PEOPLE_SORTS } from './people-query.schema'
 
 const Cursor = z.object({
-  sort: z.enum(PEOPLE_SORTS),
+  /** Of the list: a column, or a field of the tenant's own as `field:key`. */
+  sort: z.union([z.enum(PEOPLE_SORTS), z.templateLiteral(['field:', z.string()])]),
   direction: z.enum(['asc', 'desc']),
   /** Which side of the row the page lies on. */
   side: z.enum(['after', 'before']),
   /** The sorted columns of the row, its id last. */
-  key: z.array(z.string()).min(1).max(3),
+  key: z.array(z.string()).min(1).max(4),
   /** How many rows lie before the page, as far as its neighbour knew. */
   offset: z.number().int().min(0),
 })

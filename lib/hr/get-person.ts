@@ -4,6 +4,7 @@ import type { TenantDb } from '@/lib/tenancy'
 import { mayRead } from './access/field-policy'
 import { listRelations } from './access/list-relations'
 import { maskNationalId } from './access/reveal-national-id'
+import { readValues } from './fields/visible-values'
 import { personChanges } from './person-changes'
 import { toPersonName, toPersonRow } from './person-row'
 import {
@@ -40,7 +41,7 @@ export async function getPerson(db: TenantDb, principal: Principal, id: string, 
   const relation = relationTo(id)
   const isPayReadable = mayRead(principal, 'salary', relation)
   const salaries = isPayReadable ? await listSalaries(db, id, today) : undefined
-  const row = toPersonRow(record, isPayReadable)
+  const row = toPersonRow(record, isPayReadable, await readValues(db, principal, record.custom, relation))
   return {
     ...row,
     contact: mayRead(principal, 'contact', relation) ? { phone: record.phone, address: record.address } : undefined,

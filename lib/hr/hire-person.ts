@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/governance'
 import { constraintOf, sql, type TenantDb, type TenantTx, table } from '@/lib/tenancy'
 import { requireWritable } from './access/field-policy'
 import { checkReferences } from './check-references'
+import { applyValues } from './fields/apply-values'
 import { parseInput } from './parse-input'
 import { HireInput } from './person-input.schema'
 
@@ -18,7 +19,7 @@ export async function hirePerson(
 ): Promise<{ id: string; number: string }> {
   requirePermission(principal, 'people:write')
   const hire = parseInput(HireInput, input)
-  const { hiredOn: _, ...given } = hire
+  const { hiredOn: _, custom: __, ...given } = hire
   requireWritable(
     principal,
     (Object.keys(given) as (keyof typeof given)[]).filter((field) => given[field] !== undefined),
@@ -43,7 +44,8 @@ async function insertPerson(
   { requestId, isCounterLost }: Options & { isCounterLost: boolean },
 ) {
   await checkReferences(tx, hire)
-  const { salary, hiredOn, birthDate, ...facts } = hire
+  const { salary, hiredOn, birthDate, custom, ...facts } = hire
+  const values = await applyValues(tx, principal, 'person', custom, { isNew: true })
   const id = newId()
   const number = hire.number ?? (await nextNumber(tx, isCounterLost))
   await tx.employee.create({
@@ -54,6 +56,7 @@ async function insertPerson(
       firstName: facts.firstName ?? '',
       hiredOn: parsePlainDate(hiredOn)!,
       birthDate: birthDate ? parsePlainDate(birthDate) : null,
+      ...(values && { custom: values.values }),
     },
   })
   if (salary) {

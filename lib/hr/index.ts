@@ -14,6 +14,26 @@ export {
 } from './access/field-policy'
 export { revealNationalId } from './access/reveal-national-id'
 export { changeSalary } from './change-salary'
+export { createField } from './fields/create-field'
+export {
+  CreateFieldInput,
+  type CustomField,
+  CustomInput,
+  type CustomValues,
+  FIELD_ACCESS,
+  FIELD_ENTITIES,
+  FIELD_TYPES,
+  type FieldEntity,
+  type FieldValue,
+  labelOf,
+  UpdateFieldInput,
+} from './fields/custom-field.schema'
+export { countValues, deleteField } from './fields/delete-field'
+export { INDEX_FIELD } from './fields/index-field'
+export { isComparable, isWritable, listFields } from './fields/list-fields'
+export { orderFields } from './fields/order-fields'
+export { updateDepartmentValues } from './fields/update-department-values'
+export { updateField } from './fields/update-field'
 export { dismissFirstSteps, type FirstSteps, getFirstSteps } from './first-steps'
 export { getDashboard } from './get-dashboard'
 export { getPerson } from './get-person'

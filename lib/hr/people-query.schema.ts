@@ -28,6 +28,10 @@ export const PeopleQuery = z.preprocess(
     hiredFrom: z.iso.date().optional(),
     hiredTo: z.iso.date().optional(),
     title: list(text(200)),
+    /** A field of the tenant's own: `badge:eq:A12`, `started:gte:2020-01-01`, `grade:lte:7`; the same key twice is either. */
+    field: list(text(600)),
+    /** The key of a field of the tenant's own, in place of `sort`. Who has no value comes last. */
+    sortField: z.string().max(40).optional(),
     /** `team`: everybody below the reader; `managers`: people with reports; `untitled`: people without a title. */
     view: z.enum(PEOPLE_VIEWS).default('all'),
     sort: z.enum(PEOPLE_SORTS).default('name'),

@@ -1,5 +1,6 @@
 import { type Sql, sql, table } from '@/lib/tenancy'
 import type { Cursor } from './cursor'
+import type { CustomValues } from './fields/custom-field.schema'
 import type { PeopleQuery, PeopleSort } from './people-query.schema'
 import type { PlainDate } from './types'
 
@@ -24,6 +25,7 @@ export interface PeopleRecord {
   period: 'year' | 'month' | null
   /** How many people the whole list has, the same in each row. */
   total: number
+  custom: CustomValues
 }
 
 // Each order has an index that starts with tenant_id and ends with a unique column, so that equal names have a place too.
@@ -61,12 +63,14 @@ const ORDERS: Record<
   },
 }
 
+export const NAME_ORDER = ORDERS.name
+
 export function keyOf(sort: PeopleSort, row: PeopleRecord): string[] {
   return ORDERS[sort].key(row)
 }
 
 /** Only operators that are leakproof may use an index under row-level security: no LIKE, no lower(), no enum or numeric. */
-export function peopleFilter(query: PeopleQuery, me: string | null): Sql {
+export function peopleFilter(query: PeopleQuery, me: string | null, more: readonly Sql[] = []): Sql {
   const employees = table('employees')
   let where = sql`true`
   const and = (condition: Sql) => {
@@ -81,8 +85,16 @@ export function peopleFilter(query: PeopleQuery, me: string | null): Sql {
   if (query.view === 'untitled') and(sql`e.title = ''`)
   if (query.view === 'managers') and(sql`EXISTS (SELECT FROM ${employees} r WHERE r.manager_id = e.id AND r.status = 'active')`)
   if (query.view === 'team') and(sql`e.id IN (${belowSql(me)})`)
-  if (query.search) and(sql`e.id IN (SELECT found FROM ${table('search_employees')}(${query.search}) found)`)
+  if (query.search) and(sql`e.id IN (${foundSql(query.search)})`)
+  for (const condition of more) and(condition)
   return where
+}
+
+/** Whom some words find: by name, number, title and address, and by what the tenant's own fields say of them. */
+export function foundSql(words: string): Sql {
+  return sql`
+    SELECT found FROM ${table('search_employees')}(${words}) found
+    UNION SELECT found FROM ${table('search_employee_values')}(${words}) found`
 }
 
 /** Everybody below one person, in any depth. */
@@ -100,26 +112,40 @@ export function belowSql(me: string | null): Sql {
  * A page and the total of its list in one statement. One row more than asked for tells whether another page follows. Rows come in the
  * order of reading, backwards for `before`.
  */
-export function peoplePageSql(query: PeopleQuery, me: string | null, cursor: Cursor | undefined, today: PlainDate): Sql {
+export function peoplePageSql(
+  query: PeopleQuery,
+  me: string | null,
+  cursor: Cursor | undefined,
+  today: PlainDate,
+  more: readonly Sql[] = [],
+): Sql {
   const order = ORDERS[query.sort]
   const isAscending = (query.direction === 'asc') === (cursor?.side !== 'before')
   const start = cursor ? (isAscending ? order.above(cursor.key) : order.below(cursor.key)) : sql`true`
   const direction = isAscending ? order.asc : order.desc
+  return peopleRowsSql(
+    sql`SELECT e.*, NULL::text AS sort_value FROM ${table('employees')} e WHERE ${peopleFilter(query, me, more)} AND ${start} ORDER BY ${direction} LIMIT ${query.limit + 1}`,
+    { direction, total: peopleCountSql(query, me, more), today },
+  )
+}
+
+/** What the list shows of some rows of employees, in their order; `total` counts the whole list. */
+export function peopleRowsSql(rows: Sql, { direction, total, today }: { direction: Sql; total: Sql; today: PlainDate }): Sql {
   return sql`
-    SELECT e.id::text, e.number, e.first_name, e.last_name, e.title, e.email, e.status,
+    SELECT e.id::text, e.number, e.first_name, e.last_name, e.title, e.email, e.status, e.custom, e.sort_value,
            to_char(e.hired_on, 'YYYY-MM-DD') AS hired_on, to_char(e.left_on, 'YYYY-MM-DD') AS left_on,
            d.id::text AS department_id, d.name AS department_name,
            m.id::text AS manager_id, m.first_name AS manager_first_name, m.last_name AS manager_last_name,
-           s.amount_minor, s.currency, s.period, (${peopleCountSql(query, me)}) AS total
-      FROM (SELECT * FROM ${table('employees')} e WHERE ${peopleFilter(query, me)} AND ${start} ORDER BY ${direction} LIMIT ${query.limit + 1}) e
+           s.amount_minor, s.currency, s.period, (${total}) AS total
+      FROM (${rows}) e
       LEFT JOIN ${table('departments')} d ON d.id = e.department_id
       LEFT JOIN ${table('employees')} m ON m.id = e.manager_id
       LEFT JOIN LATERAL (${payOnSql(sql`e.id`, today)}) s ON true
      ORDER BY ${direction}`
 }
 
-export function peopleCountSql(query: PeopleQuery, me: string | null): Sql {
-  return sql`SELECT count(*)::integer AS total FROM ${table('employees')} e WHERE ${peopleFilter(query, me)}`
+export function peopleCountSql(query: PeopleQuery, me: string | null, more: readonly Sql[] = []): Sql {
+  return sql`SELECT count(*)::integer AS total FROM ${table('employees')} e WHERE ${peopleFilter(query, me, more)}`
 }
 
 /** The pay of one person that holds on a day: of overlapping rows the later one. */

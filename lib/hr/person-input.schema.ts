@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isCurrency } from '@/lib/core/currency'
 import { shownLine } from '@/lib/core/shown-line.schema'
+import { CustomInput } from './fields/custom-field.schema'
 
 const line = (max: number) => shownLine(max).transform((text) => text.normalize('NFC'))
 const lines = (max: number) =>
@@ -33,6 +34,8 @@ const facts = {
   title: line(200),
   departmentId: z.uuid().nullable(),
   managerId: z.uuid().nullable(),
+  /** The tenant's own fields by key, each judged by its type; null takes a value away. */
+  custom: CustomInput,
 }
 
 export const HireInput = z

@@ -1,8 +1,9 @@
+import type { CustomValues } from './fields/custom-field.schema'
 import type { PeopleRecord } from './people-sql'
 import type { PersonName, PersonRow } from './types'
 
-/** `isPayReadable`: whether this reader may see this person's pay. */
-export function toPersonRow(record: PeopleRecord, isPayReadable: boolean): PersonRow {
+/** `isPayReadable`: whether this reader may see this person's pay. `custom`: what they may see of the tenant's own fields. */
+export function toPersonRow(record: PeopleRecord, isPayReadable: boolean, custom: CustomValues = {}): PersonRow {
   return {
     id: record.id,
     number: record.number,
@@ -22,6 +23,7 @@ export function toPersonRow(record: PeopleRecord, isPayReadable: boolean): Perso
         ? null
         : { amountMinor: Number(record.amount_minor), currency: record.currency!, period: record.period! }
       : undefined,
+    custom,
   }
 }
 

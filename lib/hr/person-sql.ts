@@ -36,7 +36,7 @@ const DEPTH_MAX = 50
 
 export function personSql(id: string, today: PlainDate): Sql {
   return sql`
-    SELECT e.id::text, e.number, e.first_name, e.last_name, e.title, e.email, e.status, e.gender, e.phone, e.address, e.national_id,
+    SELECT e.id::text, e.number, e.first_name, e.last_name, e.title, e.email, e.status, e.gender, e.phone, e.address, e.national_id, e.custom,
            to_char(e.hired_on, 'YYYY-MM-DD') AS hired_on, to_char(e.left_on, 'YYYY-MM-DD') AS left_on,
            to_char(e.birth_date, 'YYYY-MM-DD') AS birth_date,
            d.id::text AS department_id, d.name AS department_name,

@@ -9,6 +9,7 @@ import { PEOPLE_SORTS, PeopleQuery } from './people-query.schema'
 import { peopleCountSql, peoplePageSql } from './people-sql'
 import { jobChangesSql, neighboursSql, personSql, reportsToSql, salariesSql, teamCountsSql, teamSql } from './person-sql'
 import { searchSql } from './search-people'
+import { expectIndexed, flat, type Node, plansOf, sequentialScans } from './testing/plans'
 
 // 17,000 people of the one who looks, and 90,000 of others, with two pays each. Under row-level security only leakproof operators use
 // an index (DESIGN.md, decision 7), and a list that is quick with a hundred rows says nothing about it.
@@ -49,27 +50,6 @@ async function fill(tenantId: string, people: number): Promise<void> {
     SELECT '${tenantId}', ${uuid(3, 'e * 2 + s')}, ${uuid(2, 'e')}, 5000000, 'USD', '2010-01-01'::date + s * 1000, NULL FROM generate_series(1, ${people}) e, generate_series(0, 1) s`)
 }
 
-type Node = { 'Node Type': string; 'Relation Name'?: string; 'Index Name'?: string; Plans?: Node[] }
-
-/** The plan that the application role gets: for these values, and the one for any values that a named statement settles for. */
-async function plansOf(statement: Sql): Promise<Node[][]> {
-  return openCopySession(db, async (session) => {
-    const explain = async (text: string, values: unknown[] = []) => {
-      const { rows } = await session.query<{ 'QUERY PLAN': { Plan: Node }[] }>(`EXPLAIN (FORMAT JSON) ${text}`, values)
-      return flat(rows[0]!['QUERY PLAN'][0]!.Plan)
-    }
-    const custom = await explain(statement.text, statement.values)
-    await session.query(`SET LOCAL plan_cache_mode = force_generic_plan`)
-    await session.query(`PREPARE generic AS ${statement.text}`)
-    const nulls = statement.values.map(() => 'NULL').join()
-    return [custom, await explain(nulls ? `EXECUTE generic (${nulls})` : 'EXECUTE generic')]
-  })
-}
-
-function flat(node: Node): Node[] {
-  return [node, ...(node.Plans ?? []).flatMap(flat)]
-}
-
 const today = '2025-06-15'
 const query = (input: object = {}) => PeopleQuery.parse(input)
 const keys: Record<(typeof PEOPLE_SORTS)[number], string[]> = {
@@ -95,16 +75,7 @@ const filters = () => ({
   'my team': { view: 'team' },
 })
 
-async function expectNoSequentialScan(statement: Sql): Promise<void> {
-  for (const plan of await plansOf(statement)) {
-    expect(sequentialScans(plan), JSON.stringify(plan)).toEqual([])
-  }
-}
-
-/** Departments are few, and read as a whole by right. */
-function sequentialScans(plan: Node[]): Node[] {
-  return plan.filter((node) => node['Node Type'].endsWith('Seq Scan') && ['employees', 'salaries'].includes(node['Relation Name']!))
-}
+const expectNoSequentialScan = (statement: Sql) => expectIndexed(db, statement)
 
 test('the plans are those of the application role, which cannot see past row security', async () => {
   const role = await openCopySession(
@@ -137,7 +108,7 @@ test('a page in the order of an index is read from that index, not sorted', asyn
     hiredOn: 'employees_hired',
   })) {
     const status = sort === 'name' ? 'active' : 'all'
-    const [custom] = await plansOf(peoplePageSql(query({ sort, status }), ids.person, undefined, today))
+    const [custom] = await plansOf(db, peoplePageSql(query({ sort, status }), ids.person, undefined, today))
     expect(custom!.map((node) => node['Index Name'])).toContain(index)
   }
 })
@@ -196,7 +167,7 @@ test('all pay is read from its index alone and in its order, so that nothing is 
     [payChangesSql(today), 'WindowAgg'],
     [groupsWithPaySql(today), 'Unique'],
   ] as const) {
-    for (const plan of await plansOf(statement)) {
+    for (const plan of await plansOf(db, statement)) {
       const below = plan.find((node) => node['Node Type'] === reader)?.Plans
       expect(below, JSON.stringify(plan)).toContainEqual(
         expect.objectContaining({ 'Node Type': 'Index Only Scan', 'Index Name': 'salaries_employee_from' }),

@@ -1,5 +1,6 @@
 import { type Principal, requirePermission } from '@/lib/auth'
 import { sql, type TenantDb, table } from '@/lib/tenancy'
+import { foundSql } from './people-sql'
 import type { PersonName } from './types'
 
 export type PersonHit = PersonName & { number: string; title: string; status: 'active' | 'left'; departmentName: string | null }
@@ -38,7 +39,7 @@ export function searchSql(query: string, limit: number) {
   return sql`
     SELECT e.id::text, e.first_name, e.last_name, e.number, e.title, e.status, d.name AS department_name
       FROM (SELECT * FROM ${table('employees')} e
-             WHERE e.id IN (SELECT found FROM ${table('search_employees')}(${query}) found)
+             WHERE e.id IN (${foundSql(query)})
              ORDER BY e.status, e.last_name, e.first_name, e.id LIMIT ${limit}) e
       LEFT JOIN ${table('departments')} d ON d.id = e.department_id
      ORDER BY e.status, e.last_name, e.first_name, e.id`

@@ -1,3 +1,5 @@
+import type { CustomValues } from './fields/custom-field.schema'
+
 /** YYYY-MM-DD, a day without a time zone. */
 export type PlainDate = string
 
@@ -27,6 +29,8 @@ export interface PersonRow extends PersonName {
   manager: PersonName | null
   /** undefined: the reader may not see it; null: nothing is paid today. */
   salary: Pay | null | undefined
+  /** Values of the tenant's own fields by key, those that the reader may see. */
+  custom: CustomValues
 }
 
 export interface PeoplePage {
@@ -93,6 +97,8 @@ export interface DepartmentSummary {
   name: string
   head: PersonName | null
   activePeople: number
+  /** Values of the tenant's own fields by key, those that the reader may see. */
+  custom: CustomValues
 }
 
 export type DashboardRange = '2y' | '5y' | 'all'

@@ -4,6 +4,9 @@ import { recordAudit } from '@/lib/governance'
 import type { TenantDb } from '@/lib/tenancy'
 import { requireWritable } from './access/field-policy'
 import { checkNoCycle, checkReferences } from './check-references'
+import { applyValues } from './fields/apply-values'
+import type { CustomValues } from './fields/custom-field.schema'
+import { lockRow } from './fields/lock-row'
 import { parseInput } from './parse-input'
 import { UpdatePersonInput } from './person-input.schema'
 import type { PlainDate } from './types'
@@ -17,19 +20,22 @@ export async function updatePerson(
   { today, requestId }: { today: PlainDate; requestId?: string | null },
 ): Promise<void> {
   requirePermission(principal, 'people:read')
-  const change = parseInput(UpdatePersonInput, input)
-  const fields = (Object.keys(change) as (keyof UpdatePersonInput)[]).filter((field) => change[field] !== undefined)
+  const { custom, ...change } = parseInput(UpdatePersonInput, input)
+  const fields = (Object.keys(change) as (keyof typeof change)[]).filter((field) => change[field] !== undefined)
   requireWritable(principal, fields)
   await db.$transaction(async (tx) => {
+    if (custom && isUuid(id)) await lockRow(tx, 'employees', id)
     const person = isUuid(id)
-      ? await tx.employee.findFirst({ where: { id }, select: { hiredOn: true, leftOn: true, birthDate: true } })
+      ? await tx.employee.findFirst({ where: { id }, select: { hiredOn: true, leftOn: true, birthDate: true, custom: true } })
       : null
     if (!person) throw new AppError('not_found', { message: 'There is no such person.' })
     await checkReferences(tx, change)
     if (change.managerId) await checkNoCycle(tx, id, change.managerId)
+    const values = await applyValues(tx, principal, 'person', custom, { current: person.custom as CustomValues })
     const { hiredOn, leftOn, birthDate, ...facts } = change
     const data = {
       ...facts,
+      ...(values && { custom: values.values }),
       ...(hiredOn !== undefined && { hiredOn: parsePlainDate(hiredOn)! }),
       ...(birthDate !== undefined && { birthDate: toDate(birthDate) }),
       ...(leftOn !== undefined && { leftOn: toDate(leftOn), status: leftOn !== null && leftOn <= today ? 'left' : 'active' }),
@@ -50,7 +56,7 @@ export async function updatePerson(
       actor: actorOf(principal),
       action: 'person.updated',
       subject: { kind: 'person', id },
-      detail: { fields },
+      detail: { fields: [...fields, ...(values?.changed.map((key) => `custom.${key}`) ?? [])] },
       requestId,
     })
   })

@@ -5,6 +5,7 @@ import brandEn from '@/messages/en/brand.json'
 import commonEn from '@/messages/en/common.json'
 import domainsEn from '@/messages/en/domains.json'
 import errorsEn from '@/messages/en/errors.json'
+import fieldsEn from '@/messages/en/fields.json'
 import importEn from '@/messages/en/import.json'
 import mailEn from '@/messages/en/mail.json'
 import operatorEn from '@/messages/en/operator.json'
@@ -17,6 +18,7 @@ import brandKo from '@/messages/ko/brand.json'
 import commonKo from '@/messages/ko/common.json'
 import domainsKo from '@/messages/ko/domains.json'
 import errorsKo from '@/messages/ko/errors.json'
+import fieldsKo from '@/messages/ko/fields.json'
 import importKo from '@/messages/ko/import.json'
 import mailKo from '@/messages/ko/mail.json'
 import operatorKo from '@/messages/ko/operator.json'
@@ -31,6 +33,7 @@ const en = {
   common: commonEn,
   domains: domainsEn,
   errors: errorsEn,
+  fields: fieldsEn,
   import: importEn,
   mail: mailEn,
   operator: operatorEn,
@@ -52,6 +55,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     common: commonKo,
     domains: domainsKo,
     errors: errorsKo,
+    fields: fieldsKo,
     import: importKo,
     mail: mailKo,
     operator: operatorKo,

@@ -19,6 +19,7 @@ import { API_KEY_ENDPOINTS } from './tenant/api-keys'
 import { BRANDING_ENDPOINTS } from './tenant/branding'
 import { DOMAIN_ENDPOINTS } from './tenant/domains'
 import { EXPORT_ENDPOINTS } from './tenant/exports'
+import { FIELD_ENDPOINTS } from './tenant/fields'
 import { IMPORT_ENDPOINTS } from './tenant/imports'
 import { ME_ENDPOINTS } from './tenant/me'
 import { PEOPLE_ENDPOINTS } from './tenant/people'
@@ -48,6 +49,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...API_KEY_ENDPOINTS,
   ...BRANDING_ENDPOINTS,
   ...DOMAIN_ENDPOINTS,
+  ...FIELD_ENDPOINTS,
   ...IMPORT_ENDPOINTS,
   ...EXPORT_ENDPOINTS,
   ...ME_ENDPOINTS,

@@ -15,6 +15,8 @@ const ROUTES: Record<string, { tells: FieldGroup[]; path?: (id: string) => strin
   showPerson: { tells: ['contact', 'personal', 'identity', 'salary'], path: (id) => `/people/${id}` },
   listSalaries: { tells: ['salary'], path: (id) => `/people/${id}/salaries` },
   listDepartments: { tells: NOTHING },
+  listFields: { tells: NOTHING },
+  showFieldUsage: { tells: NOTHING, path: (id) => `/fields/${id}/usage` },
   showMe: { tells: NOTHING },
   listRoles: { tells: NOTHING },
   listMembers: { tells: NOTHING },
@@ -38,6 +40,11 @@ const ROUTES: Record<string, { tells: FieldGroup[]; path?: (id: string) => strin
 }
 /** Routes that write. What they may change is proved field by field below; none answers with a field of a person, but the one named. */
 const WRITES = new Set([
+  'createField',
+  'updateField',
+  'orderFields',
+  'deleteField',
+  'updateDepartmentValues',
   'hirePerson',
   'updatePerson',
   'changeSalary',
@@ -182,6 +189,9 @@ const COMPARED: Record<string, PersonField | 'none'> = {
   title: 'title',
   view: 'title',
   sort: 'lastName',
+  // The tenant's own fields are judged by their own class: lib/hr/fields/fields.db.test.ts.
+  field: 'none',
+  sortField: 'none',
   direction: 'none',
   cursor: 'none',
   limit: 'none',

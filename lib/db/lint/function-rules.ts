@@ -1,7 +1,7 @@
 import { APPLICATION_ROLES, type Rule } from './rule'
 
 /** Functions that run with their owner's rights, and who that owner is: the database's owner, or the search role. */
-const ALLOWED_DEFINERS = `(VALUES ('sec', 'tenant', NULL), ('sec', 'note_pending', NULL), ('sec', 'await_gate', NULL), ('sec', 'meter', NULL), ('sec', 'settle_meter', NULL), ('sec', 'read_meter', NULL), (NULL, 'search_employees', 'rowhouse_search'))`
+const ALLOWED_DEFINERS = `(VALUES ('sec', 'tenant', NULL), ('sec', 'note_pending', NULL), ('sec', 'await_gate', NULL), ('sec', 'meter', NULL), ('sec', 'settle_meter', NULL), ('sec', 'read_meter', NULL), (NULL, 'search_employees', 'rowhouse_search'), (NULL, 'search_employee_values', 'rowhouse_search'))`
 /** What the application may call in the schema of the walls. */
 const CALLABLE_IN_SEC = `('tenant', 'note_pending', 'await_gate', 'uuid_v7', 'meter', 'read_meter')`
 

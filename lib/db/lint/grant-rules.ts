@@ -17,7 +17,8 @@ export const GRANT_RULES: readonly Rule[] = [
     sql: `SELECT c.object || '.' || a.attname AS object, 'grants ' || g.privilege_type || ' on the column to ' || coalesce(r.rolname, 'PUBLIC') AS problem
             FROM tenant_tables c JOIN pg_attribute a ON a.attrelid = c.oid CROSS JOIN LATERAL aclexplode(a.attacl) AS g LEFT JOIN pg_roles r ON r.oid = g.grantee
            WHERE NOT (r.rolname = 'rowhouse_app' AND g.privilege_type IN ('SELECT', 'INSERT', 'UPDATE') AND NOT g.is_grantable)
-             AND NOT (r.rolname = 'rowhouse_search' AND c.relname = 'employees' AND a.attname IN ('tenant_id', 'id', 'search_text') AND g.privilege_type = 'SELECT')`,
+             AND NOT (r.rolname = 'rowhouse_search' AND c.relname = 'employees' AND a.attname IN ('tenant_id', 'id', 'search_text') AND g.privilege_type = 'SELECT')
+             AND NOT (r.rolname = 'rowhouse_search' AND c.relname = 'employee_values' AND a.attname IN ('tenant_id', 'employee_id', 'search_text') AND g.privilege_type = 'SELECT')`,
   },
   {
     name: 'grant',

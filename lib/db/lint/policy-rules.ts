@@ -7,7 +7,8 @@ const TEMPLATE = `'(tenant_id = ( SELECT sec.tenant() AS tenant))'`
  * The only policies beside the template: substring search, whose function verifies the context and adds the tenant itself, and the
  * mover's, for servers that give it no BYPASSRLS. NULL stands for every table.
  */
-const ALLOWED_POLICIES = `(VALUES ('employees', 'search', 'r', ARRAY['rowhouse_search'], 'true', NULL), (NULL, 'mover', '*', ARRAY['rowhouse_mover'], 'true', 'true'))`
+const ALLOWED_POLICIES = `(VALUES ('employees', 'search', 'r', ARRAY['rowhouse_search'], 'true', NULL),
+  ('employee_values', 'search', 'r', ARRAY['rowhouse_search'], 'true', NULL), (NULL, 'mover', '*', ARRAY['rowhouse_mover'], 'true', 'true'))`
 
 /** Row-level security is on for everybody, the owner included, and says the same on every table. */
 export const POLICY_RULES: readonly Rule[] = [

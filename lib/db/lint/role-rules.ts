@@ -33,7 +33,7 @@ export const ROLE_RULES: readonly Rule[] = [
     name: 'owner',
     sql: `SELECT owned.object, 'is owned by ' || r.rolname AS problem FROM (SELECT * FROM pg_roles WHERE ${OURS}) r JOIN LATERAL (
              SELECT c.oid::regclass::text AS object FROM pg_class c WHERE c.relowner = r.oid AND c.relpersistence <> 't' AND c.relkind NOT IN ('i', 't', 'I')
-             UNION ALL SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.proowner = r.oid AND NOT (r.rolname = 'rowhouse_search' AND p.proname = 'search_employees')
+             UNION ALL SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.proowner = r.oid AND NOT (r.rolname = 'rowhouse_search' AND p.proname IN ('search_employees', 'search_employee_values'))
              UNION ALL SELECT n.nspname FROM pg_namespace n WHERE n.nspowner = r.oid AND n.nspname !~ '^pg_'
              UNION ALL SELECT d.datname FROM pg_database d WHERE d.datdba = r.oid) AS owned ON true`,
   },

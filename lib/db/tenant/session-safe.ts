@@ -43,7 +43,7 @@ const HARMLESS = new Set(
   jsonb_build_object jsonb_each jsonb_object_agg jsonb_typeof lag last_value lateral lead least left length limit lower lpad ltrim make_date
   materialized max md5 min mod not now ntile nullif numeric offset on or order over overlay partition percent_rank percentile_cont
   percentile_disc position power rank recursive regexp_match regexp_replace regexp_split_to_table replace returning reverse right round row
-  row_number row_to_json rpad rtrim search_employees select set sets sign similar some split_part starts_with stddev string_agg string_to_array
+  row_number row_to_json rpad rtrim search_employee_values search_employees select set sets sign similar some split_part starts_with stddev string_agg string_to_array
   strpos substr substring sum then to_char to_date to_json to_jsonb to_timestamp translate trim trunc union unnest upper using values
   variance varchar when where width_bucket with within`.split(/\s+/),
 )

@@ -48,6 +48,8 @@ export type EndpointSpec<A extends Auth, P extends z.ZodType, Q extends z.ZodTyp
       produces?: undefined
       /** The columns of a list as CSV, where not all of its fields belong there. */
       csv?: readonly string[]
+      /** Columns of the tenant's own, which no schema knows: they come after the others. */
+      csvOf?: (caller: Caller<A>) => Promise<string[]>
       run: Run<A, P, Q, B, z.input<O>>
     }
   | {
@@ -56,6 +58,7 @@ export type EndpointSpec<A extends Auth, P extends z.ZodType, Q extends z.ZodTyp
       upload?: undefined
       output?: undefined
       csv?: undefined
+      csvOf?: undefined
       run: Run<A, P, Q, Empty, Stream>
     }
 )
@@ -79,6 +82,7 @@ export type Endpoint = {
   produces: string
   /** Of a list, which answers `Accept: text/csv` too; null for anything else. */
   csvColumns: readonly string[] | null
+  csvOf: ((caller: never) => Promise<string[]>) | null
   status: number
   run: (input: never) => Promise<unknown>
 }
@@ -109,6 +113,7 @@ export function defineEndpoint<
     output: spec.output ?? null,
     produces: spec.produces ?? 'application/json',
     csvColumns: spec.csv ?? csvColumns({ method: spec.method, output: spec.output ?? null }),
+    csvOf: spec.csvOf ?? null,
     status: spec.status ?? 200,
     run: spec.run as Endpoint['run'],
   }

@@ -96,9 +96,11 @@ async function answer({ endpoint, params }: Match, door: Door, request: Request,
 const run = (endpoint: Endpoint, input: Caller & Record<string, unknown>) => (endpoint.run as (input: unknown) => Promise<unknown>)(input)
 
 /** Every page of the list through the endpoint's own `run` and output schema: what does not leave as JSON does not leave as CSV. */
-function listAsCsv(endpoint: Endpoint, input: Caller & { query: unknown } & Record<string, unknown>) {
+async function listAsCsv(endpoint: Endpoint, input: Caller & { query: unknown } & Record<string, unknown>) {
+  const own = (await endpoint.csvOf?.(input as never)) ?? []
+  const columns = [...endpoint.csvColumns!.filter((column) => !own.some((name) => name.startsWith(`${column}.`))), ...own]
   const [isPaged, isLimited] = [endpoint.queryNames.has('cursor'), endpoint.queryNames.has('limit')]
-  return csvOf(endpoint.csvColumns!, async (cursor, limit) => {
+  return csvOf(columns, async (cursor, limit) => {
     const query = { ...(input.query as object), ...(isLimited && { limit }), ...(isPaged && { cursor }) }
     const page = checkOutput(endpoint, await run(endpoint, { ...input, query, body: {} })) as { items: Record<string, unknown>[] }
     return isPaged ? page : { items: page.items }

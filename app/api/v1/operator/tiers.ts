@@ -8,6 +8,7 @@ import { TenantParams } from './tenants'
 const tag = 'tiers'
 const Pattern = z.enum(PATTERNS)
 const LimitsShape = z.object({
+  customFieldsMax: z.number(),
   rowsMax: z.number(),
   storageBytesMax: z.number(),
   requestsPerSecond: z.number(),

@@ -10,6 +10,7 @@ import {
   hirePerson,
   JobChangeInput,
   listDepartments,
+  listFields,
   listPeople,
   PeopleQuery,
   revealNationalId,
@@ -34,6 +35,7 @@ export const PEOPLE_ENDPOINTS = [
     auth: { tenant: 'people:read' },
     query: PeopleQuery,
     output: pageOf(PersonView),
+    csvOf: async ({ db, principal }) => (await listFields(db, principal, 'person')).map(({ key }) => `custom.${key}`),
     run: async (call) => {
       const page = await listPeople(call.db, call.principal, call.query, todayOf(call))
       return { items: page.rows, nextCursor: page.next, total: page.total }

@@ -3,6 +3,9 @@ import { z } from 'zod'
 const PersonName = z.object({ id: z.uuid(), firstName: z.string(), lastName: z.string() })
 export const Pay = z.object({ amountMinor: z.number().int(), currency: z.string(), period: z.enum(['year', 'month']) })
 
+/** By key, as GET /fields describes them: money in minor units, a date YYYY-MM-DD, a person their id. Those that the reader may see. */
+export const CustomView = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+
 /** `salary` is left out for a reader who may not see it, and null where nothing is paid today. */
 export const PersonView = z.object({
   id: z.uuid(),
@@ -17,6 +20,7 @@ export const PersonView = z.object({
   department: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   manager: PersonName.nullable(),
   salary: Pay.nullish(),
+  custom: CustomView,
 })
 
 /** Blocks that the reader's role does not show of this person are left out. */
@@ -38,4 +42,5 @@ export const DepartmentView = z.object({
   name: z.string(),
   head: PersonName.nullable(),
   activePeople: z.number().int(),
+  custom: CustomView,
 })
