@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { checkArchitecture, printViolations } from '../scripts/architecture/check-architecture'
+import { CIRCLE, checkArchitecture, printViolations } from '../scripts/architecture/check-architecture'
 import { readSources } from '../scripts/architecture/read-sources'
 import { FOLDERS, RULE_NAMES } from '../scripts/architecture/rules'
 
@@ -99,6 +99,21 @@ describe('the architecture', () => {
 
   test.each(PLANTED)('%s: catches it when %s', (rule, _what, path, text) => {
     expect(rulesBroken(path, text)).toContain(rule)
+  })
+
+  test('finds a circle of any length, and lets types alone be', () => {
+    const circle = (last: string) =>
+      checkArchitecture(
+        new Map([
+          ['lib/hr/a.ts', "import { b } from './b'"],
+          ['lib/hr/b.ts', "import { c } from './c'"],
+          ['lib/hr/c.ts', last],
+        ]),
+      ).violations
+    expect(circle("import { a } from './a'")).toEqual([
+      { ...CIRCLE, file: 'lib/hr/c.ts', line: 1, found: 'closes a circle: lib/hr/a > lib/hr/b > lib/hr/c > lib/hr/a' },
+    ])
+    expect(circle("import type { A } from './a'")).toEqual([])
   })
 
   test.each(ALLOWED)('lets it be when %s', (_what, path, text) => {
