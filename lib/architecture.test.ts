@@ -49,6 +49,30 @@ const PLANTED: [rule: string, what: string, path: string, text: string][] = [
   ['server-action', 'a default export', 'app/x/actions.ts', "'use server'\nexport default async () => {}"],
   ['server-action', 'a re-export', 'app/x/actions.ts', "'use server'\nexport { remove } from './remove'"],
   ['server-action', 'an inline action', 'app/x/page.tsx', "export const P = () => <form action={async () => { 'use server' }} />"],
+  ['direction', 'the host of plugins sees a plugin', 'lib/plugins/a.ts', "import { kudos } from '@/plugins/kudos'"],
+  ['direction', 'a manifest sees the code of its plugin', 'plugins/manifests.ts', "import { kudos } from './kudos'"],
+  ['direction', 'sign-in sees the code of a plugin', 'lib/auth/a.ts', "import { PLUGINS } from '@/plugins/registry'"],
+  ['plugin-reach', 'a plugin sees the database of a tenant', 'plugins/kudos/a.ts', "import { sql } from '@/lib/tenancy'"],
+  ['plugin-reach', 'a plugin sees people without their policy', 'plugins/kudos/a.ts', "import { listPeople } from '@/lib/hr'"],
+  ['plugin-reach', 'a plugin sees the type of a whole tenant', 'plugins/kudos/a.ts', "import type { TenantDb } from '@/lib/tenancy'"],
+  ['plugin-reach', 'a plugin makes a scope for itself', 'plugins/kudos/a.ts', "import { openPluginScope } from '@/lib/plugins'"],
+  ['plugin-reach', 'a plugin reaches behind the kit', 'plugins/kudos/a.ts', "import { x } from '@/lib/plugin-kit/define-plugin'"],
+  ['plugin-reach', 'a plugin sees keys and settings', 'plugins/kudos/a.ts', "import { env } from '@/lib/core'"],
+  ['plugin-reach', 'a plugin sees another one', 'plugins/kudos/a.ts', "import { leave } from '../leave'"],
+  [
+    'plugin-reach',
+    'a plugin sees the page around it',
+    'plugins/kudos/a.tsx',
+    "import { PortalPage } from '@/app/tenant/[host]/portal-page'",
+  ],
+  ['plugin-reach', 'a plugin reads files', 'plugins/kudos/a.ts', "import { readFileSync } from 'node:fs'"],
+  ['plugin-reach', 'a plugin reads the request', 'plugins/kudos/a.ts', "import { cookies } from 'next/headers'"],
+  ['plugin-reach', 'a plugin loads late what it may not', 'plugins/kudos/a.ts', "export const f = () => import('pg')"],
+  ['plugin-reach', 'a plugin calls out', 'plugins/kudos/a.ts', "export const f = () => fetch('https://example.test')"],
+  ['plugin-reach', 'a plugin reads the environment', 'plugins/kudos/a.ts', 'export const key = process.env.MASTER_KEY'],
+  ['plugin-reach', 'a plugin goes round by the global object', 'plugins/kudos/a.ts', "export const f = globalThis['fetch']"],
+  ['plugin-reach', 'a plugin makes code', 'plugins/kudos/a.ts', "export const f = new Function('return 1')"],
+  ['plugin-reach', 'a plugin has an action of its own', 'plugins/kudos/a.ts', "'use server'\nexport const a = 1"],
   ['length', '401 lines', 'app/x/long.ts', LONG],
   ['unfinished', 'a note in place of work', 'app/x/a.ts', NOTE],
 ]
@@ -83,6 +107,12 @@ const ALLOWED: [what: string, path: string, text: string][] = [
   ],
   ['a benchmark measures the client with no wall', 'bench/a.ts', "import { PrismaClient } from '../generated/tenant/client'"],
   ['400 lines', 'app/x/a.ts', 'export const line = 1\n'.repeat(400)],
+  [
+    'a plugin uses what all plugins use',
+    'plugins/kudos/a.tsx',
+    "import { z } from 'zod'\nimport { pluginKit } from '@/lib/plugin-kit'\nimport { Avatar } from '@/components/ui'\nimport { list } from './list'\nexport const a = { process: 1 }",
+  ],
+  ['the catalog reads manifests', 'lib/catalog/a.ts', "import { MANIFESTS } from '@/plugins/manifests'"],
 ]
 
 describe('the architecture', () => {

@@ -23,6 +23,8 @@ export type HomePageProps = {
   hasAnniversaries: boolean
   anniversaries: Anniversary[]
   anniversariesRest?: string
+  /** Of plugins, in a lower row. */
+  cards: { key: string; title: string; body: ReactNode }[]
   words: Record<
     | 'headcount'
     | 'range'
@@ -53,6 +55,7 @@ export function HomePage({
   hasAnniversaries,
   anniversaries,
   anniversariesRest,
+  cards,
   words,
   firstSteps,
 }: HomePageProps & { firstSteps?: ReactNode }) {
@@ -127,6 +130,14 @@ export function HomePage({
             {anniversariesRest && <p className="mt-1 text-12 text-ink-3">{anniversariesRest}</p>}
           </section>
         )}
+        {cards.map(({ key, title, body }) => (
+          <section key={key} className="home-card" aria-labelledby={key}>
+            <h2 id={key} className="mb-3">
+              {title}
+            </h2>
+            {body}
+          </section>
+        ))}
       </div>
     </div>
   )

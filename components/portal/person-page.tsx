@@ -33,6 +33,8 @@ export type PersonPageProps = {
   reportsTo?: PersonLink & { detail: string }
   team: { count: number; shown: (PersonLink & { title: string })[]; more?: string; href: string; below?: string }
   personal: { name: string; value: string | null; href?: string; isSet?: boolean }[]
+  /** Of plugins. */
+  panels: { key: string; title: string; body: ReactNode }[]
   words: Record<
     | 'reportsTo'
     | 'salary'
@@ -192,7 +194,7 @@ function Change({ change: { on, what, text, share, isPlanned }, planned }: { cha
   )
 }
 
-function Aside({ id, reportsTo, team, personal, nationalId, actions, words }: PersonPageProps) {
+function Aside({ id, reportsTo, team, personal, nationalId, panels, actions, words }: PersonPageProps) {
   return (
     <aside aria-labelledby="reports-to">
       <section aria-labelledby="reports-to">
@@ -265,6 +267,12 @@ function Aside({ id, reportsTo, team, personal, nationalId, actions, words }: Pe
           </dl>
         </section>
       )}
+      {panels.map(({ key, title, body }) => (
+        <section key={key} aria-labelledby={key}>
+          <h2 id={key}>{title}</h2>
+          <div className="mt-2.5">{body}</div>
+        </section>
+      ))}
     </aside>
   )
 }

@@ -45,6 +45,7 @@ const NAMESPACES = [
   'import',
   'operator',
   'people',
+  'plugins',
   'portal',
   'site',
 ] as const

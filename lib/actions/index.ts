@@ -6,6 +6,7 @@ export { defineMemberAction } from './define-member-action'
 export { defineOperatorAction } from './define-operator-action'
 export { defineOfficeVisitorAction, definePortalVisitorAction, defineSiteVisitorAction } from './define-visitor-action'
 export { explain } from './explain'
+export { readInput } from './read-input'
 export type { Action, ActionFailure, ActionResult } from './result'
 export { setSsoState, takeSsoState, visitedOrigin } from './sso-browser'
 export {

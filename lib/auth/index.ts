@@ -2,8 +2,10 @@
 // No answer and no timing tells whether an account exists, and a revoked session is refused by the next request.
 // Route handlers, server actions, the worker and the CLI call it; it makes no TenantDb itself but is given one.
 export {
+  ALL_PERMISSIONS,
   BUILTIN_ROLES,
   type BuiltinRole,
+  type CorePermission,
   isBuiltinRole,
   isOperatorRole,
   OPERATOR_PERMISSIONS,
@@ -16,6 +18,7 @@ export {
   permissionsOfRole,
   withIncluded,
 } from './access/permissions'
+export { isPluginPermission, openPlugins, pluginOf } from './access/plugin-permissions'
 export {
   type ApiKeyPrincipal,
   actorOf,
@@ -33,7 +36,7 @@ export { revokeApiKey } from './api-key/revoke-api-key'
 export { listMails, type MailView } from './mail/list-mails'
 export { enclosePictures } from './mail/mail-logo'
 export { portalHost } from './mail/portal-host'
-export { type MailInput, type MailKind, type MailTenant, queueMail } from './mail/queue-mail'
+export { type MailInput, type MailKind, type MailTenant, type MailWords, mailLocale, queueMail, queueWordedMail } from './mail/queue-mail'
 export { releaseHeldMails } from './mail/release-held-mails'
 export { resendMail } from './mail/resend-mail'
 export { acceptInvitation, findInvitation, type OpenInvitation } from './member/accept-invitation'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MANIFESTS, type PluginId } from '@/plugins/manifests'
 
 /** One switch of the product. `on` is what the roll-out and a tier's feature give, `off` what the kill switch leaves. */
 export type FlagDeclaration<T = unknown> = {
@@ -18,6 +19,14 @@ const declare = <T>(flag: FlagDeclaration<T>) => flag
 const toggle = (flag: Omit<FlagDeclaration<boolean>, 'type' | 'on' | 'off'>) =>
   declare({ ...flag, type: z.boolean(), on: true, off: false })
 
+/** Each plugin has one: whether a tenant may install it. Switched off for a tenant, it leaves no trace there, and its data stay. */
+const PLUGIN_FLAGS = Object.fromEntries(
+  MANIFESTS.map(({ id, ...manifest }) => {
+    const tierFeature = 'tierFeature' in manifest ? (manifest.tierFeature as string) : undefined
+    return [`plugin.${id}`, toggle({ default: tierFeature === undefined, tierFeature, owner: 'plugins', label: `plugin.${id}` })]
+  }),
+) as { readonly [K in PluginId as `plugin.${K}`]: FlagDeclaration<boolean> }
+
 /**
  * Every flag there is. A value in the database for a key that is not here does nothing.
  * Evaluated with the tenant itself, so that reading a flag costs nothing on a page.
@@ -34,6 +43,7 @@ export const FLAGS = {
   'profile.salaryHistory': toggle({ default: true, owner: 'hr', label: 'profileSalaryHistory' }),
   'dashboard.anniversaries': toggle({ default: true, owner: 'hr', label: 'dashboardAnniversaries' }),
   'dashboard.payCost': toggle({ default: false, tierFeature: 'payroll', owner: 'hr', label: 'dashboardPayCost' }),
+  ...PLUGIN_FLAGS,
 } as const
 
 export type FlagKey = keyof typeof FLAGS

@@ -96,6 +96,7 @@ export {
   constraintOf,
   listTenantTables,
   liveProcesses,
+  narrowTables,
   openCopySession,
   openTenantDb,
   type Quota,

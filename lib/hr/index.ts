@@ -12,6 +12,7 @@ export {
   type PersonField,
   type Relation,
 } from './access/field-policy'
+export { listRelations } from './access/list-relations'
 export { revealNationalId } from './access/reveal-national-id'
 export { changeSalary } from './change-salary'
 export { createField } from './fields/create-field'
@@ -56,6 +57,15 @@ export { JobChangeInput } from './jobs/job-change.schema'
 export { listDepartments } from './list-departments'
 export { listPeople } from './list-people'
 export { PEOPLE_PAGE_SIZE, PEOPLE_SORTS, PEOPLE_VIEWS, PeopleQuery, type PeopleQueryInput, type PeopleSort } from './people-query.schema'
+export {
+  listPayDuring,
+  listPersonCards,
+  listPublicHolidays,
+  lockPerson,
+  type PayInForce,
+  type PersonCard,
+  type PersonCardQuery,
+} from './person-cards'
 export { ChangeSalaryInput, HireInput, PayInput, UpdatePersonInput } from './person-input.schema'
 export { loadSample } from './sample/load-sample'
 export { wipeSample } from './sample/wipe-sample'

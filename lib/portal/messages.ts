@@ -10,6 +10,7 @@ import importEn from '@/messages/en/import.json'
 import mailEn from '@/messages/en/mail.json'
 import operatorEn from '@/messages/en/operator.json'
 import peopleEn from '@/messages/en/people.json'
+import pluginsEn from '@/messages/en/plugins.json'
 import portalEn from '@/messages/en/portal.json'
 import siteEn from '@/messages/en/site.json'
 import accessKo from '@/messages/ko/access.json'
@@ -23,6 +24,7 @@ import importKo from '@/messages/ko/import.json'
 import mailKo from '@/messages/ko/mail.json'
 import operatorKo from '@/messages/ko/operator.json'
 import peopleKo from '@/messages/ko/people.json'
+import pluginsKo from '@/messages/ko/plugins.json'
 import portalKo from '@/messages/ko/portal.json'
 import siteKo from '@/messages/ko/site.json'
 
@@ -38,6 +40,7 @@ const en = {
   mail: mailEn,
   operator: operatorEn,
   people: peopleEn,
+  plugins: pluginsEn,
   portal: portalEn,
   site: siteEn,
 }
@@ -60,6 +63,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     mail: mailKo,
     operator: operatorKo,
     people: peopleKo,
+    plugins: pluginsKo,
     portal: portalKo,
     site: siteKo,
   } as Messages,

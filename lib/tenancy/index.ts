@@ -3,6 +3,6 @@
 // Pages, handlers, jobs and the domain folders use it; it hands on the types and the template tag that queries are written with.
 
 export type { TenantDb, TenantPrisma, TenantTx, TransactionOptions, Tx } from '@/lib/db'
-export { type CopySession, constraintOf, openCopySession, reference, type Sql, sql, table } from '@/lib/db'
+export { type CopySession, constraintOf, narrowTables, openCopySession, reference, type Sql, sql, table } from '@/lib/db'
 export { type OpenTenantOptions, openTenant } from './open-tenant'
 export { openTenantById } from './open-tenant-by-id'

@@ -4,6 +4,8 @@
  */
 export type Layer = {
   folder: string
+  /** Files of the folder that have a place of their own. */
+  files?: RegExp
   line: number
   besides?: readonly string[]
   hidden?: Readonly<Record<string, string>>
@@ -22,6 +24,8 @@ const ROUTE = {
 export const LAYERS: readonly Layer[] = [
   { folder: 'lib/core', line: 1 },
   { folder: 'lib/db', line: 2 },
+  // What is known of plugins before their code is loaded: names, rights, tables and words.
+  { folder: 'plugins', files: /^plugins\/(manifests|[a-z-]+\/(manifest|words\/[a-z]+))(\.(ts|json))?$/, line: 2 },
   { folder: 'lib/catalog', line: 3 },
   { folder: 'lib/governance', line: 4 },
   { folder: 'lib/auth', line: 4, besides: ['lib/governance'] },
@@ -40,14 +44,18 @@ export const LAYERS: readonly Layer[] = [
     hidden: { 'lib/hr': 'lifecycle moves tables, not employees: another domain must take its place untouched' },
   },
   { folder: 'lib/actions', line: 8 },
+  { folder: 'lib/plugin-kit', line: 7, besides: ['components'], hidden: DOMAIN },
+  { folder: 'lib/plugins', line: 8, besides: ['lib/actions'], hidden: DOMAIN },
   { folder: 'components', line: 9, hidden: ROUTE },
+  // What a plugin itself may reach is a rule of its own.
+  { folder: 'plugins', line: 9, besides: ['components'] },
   { folder: 'worker', line: 9 },
   { folder: 'cli', line: 9, hidden: ROUTE },
-  { folder: 'app', line: 9, besides: ['components'], hidden: ROUTE },
+  { folder: 'app', line: 9, besides: ['components', 'plugins'], hidden: ROUTE },
 ]
 
 /** Folders that stand outside the product: they may see everything, and nothing of the product may see them. */
 export const OUTSIDE = ['scripts', 'e2e', 'bench'] as const
 
 export const layerOf = (path: string): Layer | undefined =>
-  LAYERS.find((layer) => path === layer.folder || path.startsWith(`${layer.folder}/`))
+  LAYERS.find((layer) => (layer.files ? layer.files.test(path) : path === layer.folder || path.startsWith(`${layer.folder}/`)))

@@ -16,9 +16,15 @@ export type Module = {
   imports: Import[]
   /** Exports of a 'use server' file that are not made by an action builder, and 'use server' inside a function. */
   bareActions: { name: string; line: number }[]
+  /** Names that the file uses and does not declare itself, as far as its syntax tells: 'fetch', 'process'. */
+  freeNames: { name: string; line: number }[]
 }
 
 const EXTENSION = /\.(ts|tsx|mts|mjs|js)$/
+/** What reaches the network, the machine or the code itself without an import. */
+const AMBIENT = new Set(
+  'fetch process globalThis global window require eval Function WebSocket XMLHttpRequest EventSource Deno Bun navigator'.split(' '),
+)
 const BUILDER = /^define\w*Action$/
 
 /** Reads one file with TypeScript's own parser, from its text alone: no program, no type checker, no cache. */
@@ -26,6 +32,7 @@ export function readModule(path: string, text: string): Module {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('.tsx') ? ts.ScriptKind.TSX : undefined)
   const imports: Import[] = []
   const bareActions: Module['bareActions'] = []
+  const freeNames: Module['freeNames'] = []
   const lineOf = (node: ts.Node) => file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1
   const add = (node: ts.Expression | undefined, isTypeOnly: boolean) => {
     if (node && ts.isStringLiteralLike(node)) {
@@ -33,6 +40,7 @@ export function readModule(path: string, text: string): Module {
     }
   }
   const visit = (node: ts.Node) => {
+    if (ts.isIdentifier(node) && AMBIENT.has(node.text) && isUse(node)) freeNames.push({ name: node.text, line: lineOf(node) })
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, importsTypesOnly(node.importClause))
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly || exportsTypesOnly(node))
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal as ts.Expression, true)
@@ -46,7 +54,15 @@ export function readModule(path: string, text: string): Module {
   }
   visit(file)
   if (directives(file).some(isServerDirective)) bareActions.push(...exportsWithoutBuilder(file, lineOf))
-  return { path, text, imports, bareActions }
+  return { path, text, imports, bareActions, freeNames }
+}
+
+/** Not the name of a property, a label or an attribute, which says nothing about where it comes from. */
+function isUse(node: ts.Identifier): boolean {
+  const { parent } = node
+  if (ts.isPropertyAccessExpression(parent) || ts.isQualifiedName(parent)) return parent.getChildAt(0) === node
+  if (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isJsxAttribute(parent)) return parent.name !== node
+  return !ts.isTypeReferenceNode(parent)
 }
 
 function resolve(from: string, specifier: string): string | null {

@@ -5,6 +5,12 @@ export type Violation = { file: string; line: number; rule: string; found: strin
 export type Rule = { name: string; reason: string; check: (module: Module) => { line: number; found: string; reason?: string }[] }
 
 const LINES_MAX = 400
+const PLUGIN = /^(plugins\/[a-z-]+)\//
+/** What all plugins are made of. Everything else that one needs, it is handed. */
+const PLUGIN_REACH = new Set(['lib/plugin-kit', 'components/ui', 'components/plugin'])
+const PLUGIN_PACKAGES = /^(zod|react)$/
+/** Libraries that compute and reach nothing, for the one plugin that needs them. */
+const PLUGIN_LIBRARIES: Readonly<Record<string, readonly string[]>> = {}
 const ENTRY = new Set(['proxy.ts', 'instrumentation.ts'])
 const DATABASE_PACKAGE = /^(pg|pg-[a-z-]+|@prisma\/.+|@types\/pg)$/
 const SCHEMA_FILE = /\.schema$/
@@ -35,7 +41,7 @@ export const RULES: readonly Rule[] = [
       if (!own) return []
       return module.imports.flatMap((imported) => {
         const other = imported.path === null ? undefined : layerOf(imported.path)
-        if (!other || other.folder === own.folder) return []
+        if (!other || other === own) return []
         const hidden = own.hidden?.[other.folder]
         if (hidden) return [{ ...named(imported), reason: hidden }]
         if (other.line < own.line || own.besides?.includes(other.folder)) return []
@@ -130,6 +136,24 @@ export const RULES: readonly Rule[] = [
     name: 'server-action',
     reason: "an export of a 'use server' file is a public endpoint: only an action builder checks session, input, tenant and permission",
     check: (module) => module.bareActions.map(({ name, line }) => ({ line, found: `'use server' with bare ${name}` })),
+  },
+  {
+    name: 'plugin-reach',
+    reason:
+      'a plugin reaches what it is handed and nothing else: its own files, lib/plugin-kit, components/ui and components/plugin, zod and react',
+    check: ofProduct((module) => {
+      const own = PLUGIN.exec(module.path)?.[1]
+      if (!own) return []
+      const isManifest = module.path === `${own}/manifest.ts`
+      const foreign = importsWhere(module, ({ specifier, path, isTypeOnly }) => {
+        if (path === null) return !PLUGIN_PACKAGES.test(specifier) && !PLUGIN_LIBRARIES[own]?.includes(packageOf(specifier))
+        return !isIn(path, own) && !PLUGIN_REACH.has(path) && !(isManifest && isTypeOnly && path === 'lib/core')
+      })
+      const actions = /^\s*['"]use server['"]/m.test(module.text)
+        ? [{ line: 1, found: "'use server': its actions are declared with kit.action" }]
+        : []
+      return [...foreign, ...module.freeNames.map(({ name, line }) => ({ line, found: `uses ${name}` })), ...actions]
+    }),
   },
   {
     name: 'length',

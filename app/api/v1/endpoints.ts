@@ -24,6 +24,7 @@ import { IMPORT_ENDPOINTS } from './tenant/imports'
 import { ME_ENDPOINTS } from './tenant/me'
 import { PEOPLE_ENDPOINTS } from './tenant/people'
 import { PLAN_ENDPOINTS } from './tenant/plan'
+import { PLUGIN_ENDPOINTS } from './tenant/plugins'
 import { RECORD_ENDPOINTS } from './tenant/records'
 import { ROLE_ENDPOINTS } from './tenant/roles'
 
@@ -56,4 +57,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PEOPLE_ENDPOINTS,
   ...RECORD_ENDPOINTS,
   ...ROLE_ENDPOINTS,
+  ...PLUGIN_ENDPOINTS,
 ]

@@ -36,6 +36,8 @@ const ROUTES: Record<string, { tells: FieldGroup[]; path?: (id: string) => strin
   listBrandingVersions: { tells: NOTHING },
   listDomains: { tells: NOTHING },
   showPlan: { tells: NOTHING },
+  listPlugins: { tells: NOTHING },
+  listKudos: { tells: NOTHING },
   downloadBadRows: { tells: NOTHING, path: (id) => `/imports/${id}/errors/employees` },
 }
 /** Routes that write. What they may change is proved field by field below; none answers with a field of a person, but the one named. */
@@ -69,6 +71,11 @@ const WRITES = new Set([
   'setPrimaryDomain',
   'checkDomain',
   'releaseDomain',
+  'installPlugin',
+  'configurePlugin',
+  'removePlugin',
+  'giveKudos',
+  'removeKudos',
 ])
 const SECRETS = FIELD_GROUPS.filter((group) => group !== 'directory')
 const own = ENDPOINTS.filter((endpoint) => audienceOf(endpoint) === 'tenant')

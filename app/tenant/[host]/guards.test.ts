@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { PLUGINS } from '@/plugins/registry'
 
 // Every page, handler and action of the portal, with the right that it takes. A new one without an entry fails. What each shows of a
 // person comes from lib/hr, whose policy app/api/v1/field-matrix.db.test.ts proves.
@@ -8,7 +9,8 @@ const ROOT = join(import.meta.dirname, '../../..')
 /** `open`: for people who have not signed in. `any`: for whoever has, about what is their own. */
 const PAGES: Record<string, string> = {
   '(page)': 'people:read',
-  '[...rest]': 'open',
+  // Pages of plugins: the table below.
+  '[...rest]': 'plugin',
   audit: 'audit:read',
   import: 'import:run',
   'import/[id]': 'import:run',
@@ -22,6 +24,7 @@ const PAGES: Record<string, string> = {
   'settings/data': 'data:export',
   'settings/domains': 'settings:write',
   'settings/members': 'members:manage',
+  'settings/plugins': 'settings:write',
   'settings/roles': 'roles:manage',
   'settings/sign-in': 'sign-in:manage',
   'sign-in': 'open',
@@ -69,6 +72,12 @@ const ACTIONS: Record<string, string> = {
   createRole: 'roles:manage',
   updateRole: 'roles:manage',
   deleteRole: 'roles:manage',
+  // Which right each action of each plugin takes: the table below.
+  runPlugin: 'any',
+  installPlugin: 'settings:write',
+  switchPlugin: 'settings:write',
+  savePluginSettings: 'settings:write',
+  removePlugin: 'settings:write',
   changeJob: 'people:write',
   cancelJobChange: 'people:write',
   changePay: 'salary:write',
@@ -91,6 +100,17 @@ const ACTIONS: Record<string, string> = {
   dismissFirstSteps: 'settings:write',
 }
 
+/** Everything by which a plugin can be entered, and who of the built-in roles comes in. */
+const ALL = 'owner admin hr manager employee'
+const PLUGIN_DOORS: Record<string, { right: string; roles: string }> = {
+  'page /kudos': { right: 'kudos:give', roles: ALL },
+  'panel kudos received': { right: 'kudos:give', roles: ALL },
+  'card kudos latest': { right: 'kudos:give', roles: ALL },
+  'action kudos give': { right: 'kudos:give', roles: ALL },
+  'action kudos remove': { right: 'kudos:remove', roles: 'owner admin hr' },
+  'GET /kudos': { right: 'kudos:give', roles: ALL },
+}
+
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const find = (folder: string, ends: string) =>
   (readdirSync(join(ROOT, folder), { recursive: true }) as string[])
@@ -99,6 +119,7 @@ const find = (folder: string, ends: string) =>
     .sort()
 const guardOf = (source: string, guard: string) => {
   const rights = [...source.matchAll(new RegExp(`${guard}\\((?:'([^']+)')?\\)`, 'g'))].map(([, right]) => right ?? 'any')
+  if (/requirePortal\(`\$\{id\}:\$\{found\.page\.right\}`/.test(source)) return 'plugin'
   return rights.find((right) => right !== 'any') ?? rights[0] ?? 'open'
 }
 
@@ -109,6 +130,20 @@ describe('the portal', () => {
   ])
   test('opens each page by the right that the table says', () => {
     expect(Object.fromEntries(pages)).toEqual(PAGES)
+  })
+
+  test('opens each door of each plugin by a right of that plugin, as the table says', () => {
+    const doors = PLUGINS.flatMap(({ manifest: { id, permissions }, pages, panels = [], cards = [], actions, reads = [] }) => {
+      const door = (name: string, right: string) => [name, { right: `${id}:${right}`, roles: (permissions[right] ?? []).join(' ') }]
+      return [
+        ...pages.map(({ path, right }) => door(`page /${id}${path}`, right)),
+        ...panels.map(({ title, right }) => door(`panel ${id} ${title}`, right)),
+        ...cards.map(({ title, right }) => door(`card ${id} ${title}`, right)),
+        ...Object.entries(actions).map(([name, { right }]) => door(`action ${id} ${name}`, right)),
+        ...reads.map(({ path, right }) => door(`GET /${id}${path}`, right)),
+      ]
+    })
+    expect(Object.fromEntries(doors)).toEqual(PLUGIN_DOORS)
   })
 
   test('opens each handler by the right that the table says', () => {

@@ -12,7 +12,7 @@ type Words = ReturnType<typeof translator<'portal'>>
 type Pay = { amountMinor: number; currency: string }[] | undefined
 
 /** The dashboard in words and strings. */
-export function homeView(dashboard: Dashboard, { tenant, locale }: Portal): HomePageProps {
+export function homeView(dashboard: Dashboard, { tenant, locale }: Portal): Omit<HomePageProps, 'cards'> {
   const t = translator(locale, 'portal')
   const { timeline, unit, activePeople } = dashboard
   const number = (value: number) => formatNumber(value, locale)

@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { defineMemberAction } from '@/lib/actions'
 import {
+  ALL_PERMISSIONS,
   createApiKey as createKey,
   disableMember as disable,
   enableMember as enable,
   inviteMember as invite,
-  PERMISSIONS,
   resetMemberFactor as resetFactor,
   revokeInvitation as revoke,
   revokeApiKey as revokeKey,
@@ -67,7 +67,7 @@ export const resetMemberFactor = defineMemberAction({
 export const createApiKey = defineMemberAction({
   input: z.object({
     name: shownLine(100).min(1),
-    permissions: z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.enum(PERMISSIONS)).min(1)),
+    permissions: z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.enum(ALL_PERMISSIONS)).min(1)),
     expiresInDays: z.coerce.number().int().min(1).max(3650).optional(),
   }),
   permission: 'api-keys:manage',

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { FirstSteps } from '@/components/portal/first-steps'
 import { HomePage } from '@/components/portal/home-page'
+import { Toaster } from '@/components/ui/toast'
 import { now, todayIn } from '@/lib/core'
 import { getDashboard } from '@/lib/hr'
 import { translator } from '@/lib/portal'
 import { firstStepsView } from './first-steps-view'
 import { homeView } from './home-view'
+import { pluginCards } from './plugins'
 import { PortalPage } from './portal-page'
 import { requirePortal } from './portal-request'
 
@@ -21,13 +23,15 @@ export async function generateMetadata() {
 export default async function Page({ searchParams }: Props) {
   const portal = await requirePortal('people:read')
   const range = Range.parse((await searchParams).range)
-  const [dashboard, firstSteps] = await Promise.all([
+  const [dashboard, firstSteps, cards] = await Promise.all([
     getDashboard(portal.db, portal.principal, todayIn(portal.tenant.timeZone, now()), range),
     firstStepsView(portal),
+    pluginCards(portal),
   ])
   return (
     <PortalPage portal={portal} place="home">
-      <HomePage {...homeView(dashboard, portal)} firstSteps={firstSteps && <FirstSteps {...firstSteps} />} />
+      <HomePage {...homeView(dashboard, portal)} firstSteps={firstSteps && <FirstSteps {...firstSteps} />} cards={cards} />
+      {cards.length > 0 && <Toaster label={translator(portal.locale, 'common')('messages')} />}
     </PortalPage>
   )
 }

@@ -9,12 +9,25 @@ import { hasPermission, type Permission } from '@/lib/auth'
 import { LANGUAGES, MODE_COOKIE, MODES, pickMode, translator } from '@/lib/portal'
 import { signOut } from './account-actions'
 import { brandOf } from './brand'
+import { pluginNavigation } from './plugins'
 import type { Portal } from './portal-request'
 
-export type PortalPlace = 'home' | 'people' | 'me' | 'import' | 'members' | 'brand' | 'domains' | 'signIn' | 'audit' | 'data' | 'settings'
+export type PortalPlace =
+  | 'home'
+  | 'people'
+  | 'me'
+  | 'import'
+  | 'members'
+  | 'brand'
+  | 'domains'
+  | 'signIn'
+  | 'plugins'
+  | 'audit'
+  | 'data'
+  | 'settings'
 
 const ADMINISTRATION: {
-  place: 'import' | 'members' | 'brand' | 'domains' | 'signIn' | 'audit' | 'data'
+  place: 'import' | 'members' | 'brand' | 'domains' | 'signIn' | 'plugins' | 'audit' | 'data'
   href: string
   icon: IconName
   permission: Permission
@@ -24,12 +37,22 @@ const ADMINISTRATION: {
   { place: 'brand', href: '/settings/brand', icon: 'palette', permission: 'branding:write' },
   { place: 'domains', href: '/settings/domains', icon: 'globe', permission: 'settings:write' },
   { place: 'signIn', href: '/settings/sign-in', icon: 'fingerprint', permission: 'sign-in:manage' },
+  { place: 'plugins', href: '/settings/plugins', icon: 'blocks', permission: 'settings:write' },
   { place: 'audit', href: '/audit', icon: 'scroll-text', permission: 'audit:read' },
   { place: 'data', href: '/settings/data', icon: 'archive', permission: 'data:export' },
 ]
 
 /** The frame of every page behind sign-in. It shows what the person may do; each page checks for itself. */
-export async function PortalPage({ portal, place, children }: { portal: Portal; place: PortalPlace; children: ReactNode }) {
+export async function PortalPage({
+  portal,
+  place,
+  children,
+}: {
+  portal: Portal
+  /** One of ours, or the address of a plugin's. */
+  place: PortalPlace | `/${string}`
+  children: ReactNode
+}) {
   const { tenant, principal, locale } = portal
   const t = translator(locale, 'portal')
   const common = translator(locale, 'common')
@@ -44,6 +67,7 @@ export async function PortalPage({ portal, place, children }: { portal: Portal; 
   })
   const work = [link('home', '/', 'house'), link('people', '/people', 'users')]
   const own = principal.employeeId ? [link('me', `/people/${principal.employeeId}`, 'circle-user-round')] : []
+  const plugins = pluginNavigation(portal, place)
   const administration = administrationOf(portal, place)
   const preferences = { action: '/api/portal/preferences', next: head.get('x-request-path') ?? '/' }
   const mode = pickMode(jar.get(MODE_COOKIE)?.value)
@@ -68,7 +92,7 @@ export async function PortalPage({ portal, place, children }: { portal: Portal; 
         }
         find={{ label: common('search'), keys: '⌘K' }}
         groups={[
-          { links: [...work, ...own] },
+          { links: [...work, ...plugins, ...own] },
           ...(administration.length > 0 ? [{ title: t('nav.administration'), links: administration }] : []),
         ]}
         tabs={[
@@ -101,11 +125,13 @@ export async function PortalPage({ portal, place, children }: { portal: Portal; 
         groups={[
           {
             title: t('palette.pages'),
-            entries: [...work, ...own, ...administration, link('settings', '/settings', 'settings')].map(({ href, label, icon }) => ({
-              href,
-              label,
-              icon,
-            })),
+            entries: [...work, ...plugins, ...own, ...administration, link('settings', '/settings', 'settings')].map(
+              ({ href, label, icon }) => ({
+                href,
+                label,
+                icon,
+              }),
+            ),
           },
         ]}
         words={{
@@ -124,7 +150,7 @@ export async function PortalPage({ portal, place, children }: { portal: Portal; 
 }
 
 /** What of the administration this person may reach. */
-export function administrationOf({ principal, locale }: Portal, place?: PortalPlace): NavLink[] {
+export function administrationOf({ principal, locale }: Portal, place?: string): NavLink[] {
   const t = translator(locale, 'portal')
   return ADMINISTRATION.filter(({ permission }) => hasPermission(principal, permission)).map((entry) => ({
     href: entry.href,

@@ -1,4 +1,7 @@
-/** What a member, or an API key of a tenant, may do inside that tenant. */
+import type { PluginPermission } from '@/plugins/manifests'
+import { isPluginPermission, PLUGIN_PERMISSIONS, pluginPermissionsOf } from './plugin-permissions'
+
+/** What a member, or an API key of a tenant, may do inside that tenant, besides what its plugins add. */
 export const PERMISSIONS = [
   'people:read',
   'people:write',
@@ -28,7 +31,9 @@ export const PERMISSIONS = [
   'api-keys:manage',
   'data:export',
 ] as const
-export type Permission = (typeof PERMISSIONS)[number]
+export type CorePermission = (typeof PERMISSIONS)[number]
+export type Permission = CorePermission | PluginPermission
+export const ALL_PERMISSIONS: readonly Permission[] = [...PERMISSIONS, ...PLUGIN_PERMISSIONS]
 
 /** What an operator may do to tenants and to the service. */
 export const OPERATOR_PERMISSIONS = [
@@ -71,11 +76,11 @@ export type OperatorRole = keyof typeof OPERATOR_ROLES
 
 export const isBuiltinRole = (key: string): key is BuiltinRole => Object.hasOwn(BUILTIN_ROLES, key)
 export const isOperatorRole = (key: string): key is OperatorRole => Object.hasOwn(OPERATOR_ROLES, key)
-const isPermission = (text: string): text is Permission => (PERMISSIONS as readonly string[]).includes(text)
+const isPermission = (text: string): text is Permission => (ALL_PERMISSIONS as readonly string[]).includes(text)
 
 /** A built-in role means what this version of the code says; what the row holds counts for a tenant's own roles alone. */
 export function permissionsOfRole(role: { key: string; isBuiltin: boolean; permissions: readonly string[] }): ReadonlySet<Permission> {
-  if (role.isBuiltin && isBuiltinRole(role.key)) return new Set(BUILTIN_ROLES[role.key])
+  if (role.isBuiltin && isBuiltinRole(role.key)) return new Set<Permission>([...BUILTIN_ROLES[role.key], ...pluginPermissionsOf(role.key)])
   return new Set(role.permissions.filter(isPermission))
 }
 
@@ -101,8 +106,9 @@ export function withIncluded(permissions: readonly Permission[]): Permission[] {
   const held = new Set<string>(permissions)
   for (const permission of permissions) for (const included of INCLUDES[permission] ?? []) held.add(included)
   for (const permission of [...held]) {
+    if (isPluginPermission(permission)) continue
     if (permission.endsWith(':all')) held.add(permission.replace(/:all$/, ':team'))
     if (/:(all|team)$/.test(permission)) held.add(permission.replace(/:(all|team)$/, ':own'))
   }
-  return PERMISSIONS.filter((permission) => held.has(permission))
+  return ALL_PERMISSIONS.filter((permission) => held.has(permission))
 }

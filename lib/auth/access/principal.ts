@@ -11,6 +11,8 @@ export type MemberPrincipal = {
   email: string
   roleKey: string
   permissions: ReadonlySet<Permission>
+  /** The plugins that answer at this tenant. `permissions` holds nothing of any other. */
+  plugins?: ReadonlySet<string>
   /** The employee this person is, where the account is tied to one. */
   employeeId: string | null
   /** What the person chose, or null: then the tenant's. */
@@ -36,6 +38,7 @@ export type ApiKeyPrincipal = {
   keyId: string
   name: string
   permissions: ReadonlySet<Permission>
+  plugins?: ReadonlySet<string>
 }
 
 /** The service itself: a worker, a migration, the first start. It is never made from a request. */

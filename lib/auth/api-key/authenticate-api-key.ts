@@ -1,7 +1,8 @@
-import type { ResolvedTrial } from '@/lib/catalog'
+import type { FlagValues, ResolvedTrial } from '@/lib/catalog'
 import { now, sha256Hex } from '@/lib/core'
 import { sql, type TenantDb, table } from '@/lib/db'
-import { PERMISSIONS, permissionsDuring } from '../access/permissions'
+import { ALL_PERMISSIONS, permissionsDuring } from '../access/permissions'
+import { isPluginPermission, openPlugins, withoutClosed } from '../access/plugin-permissions'
 import type { ApiKeyPrincipal } from '../access/principal'
 import { isStale, TENANT_KEY_PREFIX } from './key-parts'
 
@@ -9,7 +10,11 @@ import { isStale, TENANT_KEY_PREFIX } from './key-parts'
  * Who a bearer key of this tenant is, or null: unknown, revoked, expired, another tenant's. Found by its hash; 256 random bits need
  * neither salt nor slow hash.
  */
-export async function authenticateApiKey(db: TenantDb, key: string, trial?: ResolvedTrial | null): Promise<ApiKeyPrincipal | null> {
+export async function authenticateApiKey(
+  db: TenantDb,
+  key: string,
+  { flags, trial }: { flags?: FlagValues; trial?: ResolvedTrial | null } = {},
+): Promise<ApiKeyPrincipal | null> {
   if (!key.startsWith(TENANT_KEY_PREFIX) || key.length > 100) return null
   const [found] = await db.$queryRaw<{ id: string; name: string; permissions: string[]; last_used_at: Date | null }[]>(sql`
     SELECT k.id, k.name, k.permissions, k.last_used_at FROM ${table('api_keys')} k
@@ -17,11 +22,24 @@ export async function authenticateApiKey(db: TenantDb, key: string, trial?: Reso
   if (!found) return null
   if (isStale(found.last_used_at)) await db.apiKey.updateMany({ where: { id: found.id }, data: { lastUsedAt: now() } })
   const held = new Set(found.permissions)
+  const mayUsePlugins = found.permissions.some((permission) => isPluginPermission(permission) || permission === 'roles:manage')
+  const installed = mayUsePlugins ? await db.pluginInstallation.findMany({ where: { isOn: true }, select: { pluginId: true } }) : []
+  const plugins = openPlugins(
+    flags,
+    installed.map(({ pluginId }) => pluginId),
+  )
   return {
     kind: 'api-key',
     tenantId: db.context.tenantId,
     keyId: found.id,
     name: found.name,
-    permissions: permissionsDuring(trial, new Set(PERMISSIONS.filter((permission) => held.has(permission)))),
+    permissions: permissionsDuring(
+      trial,
+      withoutClosed(
+        ALL_PERMISSIONS.filter((permission) => held.has(permission)),
+        plugins,
+      ),
+    ),
+    plugins,
   }
 }

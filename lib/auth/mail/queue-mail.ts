@@ -24,6 +24,9 @@ export type MailKind =
   | 'trialEnds'
   | 'trialEnded'
 
+/** One sentence as the subject says it, a text, one button, and a note below. */
+export type MailWords = { subject: string; text: string; button: string; note: string }
+
 export type MailInput = {
   kind: MailKind
   to: string
@@ -40,11 +43,35 @@ export type MailInput = {
  * configured. In the tenant's name, colours, language and time zone; ours is nowhere in it.
  */
 export async function queueMail(tx: TenantTx, tenant: MailTenant, { kind, to, locale, path, at }: MailInput): Promise<string> {
-  const id = newId()
-  const language = isLocale(locale) ? locale : isLocale(tenant.locale) ? tenant.locale : 'en'
+  const language = mailLocale(tenant, locale)
   const host = portalHost(tenant)
+  return write(tx, tenant, kind, to, contentOf(tenant, { kind, to, at, language, host, url: `${publicOrigin(host)}${path}` }))
+}
+
+/** The same for a plugin, which brings the words in the reader's language: see `mailLocale`. */
+export async function queueWordedMail(
+  tx: TenantTx,
+  tenant: MailTenant,
+  { kind, to, locale, path, words }: { kind: string; to: string; locale: Locale; path: string; words: MailWords },
+): Promise<string> {
+  const host = portalHost(tenant)
+  const content = frame(tenant, locale, `${publicOrigin(host)}${path}`, { ...words, heading: words.subject }, { host, email: to })
+  return write(tx, tenant, kind, to, content)
+}
+
+/** The reader's own language; else the tenant's. */
+export const mailLocale = (tenant: MailTenant, locale?: string | null): Locale =>
+  isLocale(locale) ? locale : isLocale(tenant.locale) ? tenant.locale : 'en'
+
+async function write(
+  tx: TenantTx,
+  tenant: MailTenant,
+  kind: string,
+  to: string,
+  content: MailContent & { subject: string },
+): Promise<string> {
+  const id = newId()
   const { branding } = tenant
-  const content = contentOf(tenant, { kind, to, at, language, host, url: `${publicOrigin(host)}${path}` })
   await tx.mail.create({
     data: {
       id,
@@ -68,19 +95,33 @@ function contentOf(tenant: MailTenant, { kind, to, at, language, host, url }: Pa
     timeStyle: 'short',
     hourCycle: 'h23', // ICU writes AM and PM in Latin letters in the middle of Korean
   }).format(at)
-  const product = tenant.branding.productName
-  const values = { product, company: tenant.name, email: to, at: when, until: when, host }
+  const values = { product: tenant.branding.productName, company: tenant.name, email: to, at: when, until: when, host }
   const say = (part: 'subject' | 'heading' | 'text' | 'button' | 'note') => translate(`${kind}.${part}`, values)
+  const words = { subject: say('subject'), heading: say('heading'), text: say('text'), button: say('button'), note: say('note') }
+  return frame(tenant, language, url, words, { host, email: to })
+}
+
+/** What every mail of a tenant has around its words. */
+function frame(
+  tenant: MailTenant,
+  locale: Locale,
+  url: string,
+  { subject, heading, text, button, note }: MailWords & { heading: string },
+  { host, email }: { host: string; email: string },
+): MailContent & { subject: string } {
+  const translate = createTranslator({ locale, messages: MESSAGES[locale] })
+  const product = tenant.branding.productName
+  const values = { product, company: tenant.name, email, host }
   return {
-    locale: language,
+    locale,
     product,
     url,
-    subject: oneLine(say('subject')),
-    heading: say('heading'),
-    text: say('text'),
-    button: say('button'),
-    note: say('note'),
-    footer: tenant.branding.mailFooter[language] || translate('footer', values),
+    subject: oneLine(subject),
+    heading,
+    text,
+    button,
+    note,
+    footer: tenant.branding.mailFooter[locale] || translate('footer', values),
     company: translate('company', values),
   }
 }

@@ -1,6 +1,7 @@
 import { isUuid } from '@/lib/core'
 import type { TenantDb } from '@/lib/db'
 import { permissionsOfRole } from '../access/permissions'
+import { withoutClosed } from '../access/plugin-permissions'
 import type { MemberPrincipal, Principal } from '../access/principal'
 import { requireAnyPermission } from '../access/require-permission'
 
@@ -19,5 +20,7 @@ export async function findMemberAccess(db: TenantDb, actor: Principal, userId: s
     : null
   if (!user) return null
   const { name, employeeId, role } = user
-  return { kind: 'member', userId, name, roleKey: role.key, roleName: role.name, permissions: permissionsOfRole(role), employeeId }
+  const open = (actor.kind === 'member' || actor.kind === 'api-key' ? actor.plugins : undefined) ?? new Set<string>()
+  const permissions = withoutClosed(permissionsOfRole(role), open)
+  return { kind: 'member', userId, name, roleKey: role.key, roleName: role.name, permissions, employeeId }
 }

@@ -1,6 +1,7 @@
 import { AppError, newId } from '@/lib/core'
 import { sql, type TenantTx, table } from '@/lib/db'
 import { BUILTIN_ROLES, type BuiltinRole, permissionsOfRole } from '../access/permissions'
+import { withoutClosed } from '../access/plugin-permissions'
 import type { Principal } from '../access/principal'
 import { requirePermission } from '../access/require-permission'
 
@@ -30,11 +31,13 @@ export async function getRole(tx: TenantTx, key: string): Promise<RoleFacts> {
  */
 export function requireMayAssign(actor: Principal, ...roles: Omit<RoleFacts, 'id'>[]): void {
   if (actor.kind === 'system' || actor.kind === 'operator') return
+  // What a plugin that is off would allow allows nothing, and is not weighed.
+  const open = actor.plugins ?? new Set<string>()
   for (const role of roles) {
     if (role.key === 'owner' && !(actor.kind === 'member' && actor.roleKey === 'owner')) {
       throw new AppError('forbidden', { message: 'Only an owner can do this to an owner.', key: 'auth.errors.ownersOnly' })
     }
-    for (const permission of permissionsOfRole(role)) requirePermission(actor, permission)
+    for (const permission of withoutClosed(permissionsOfRole(role), open)) requirePermission(actor, permission)
   }
 }
 

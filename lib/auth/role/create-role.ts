@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/governance'
 import { actorOf, type Principal } from '../access/principal'
 import { requirePermission } from '../access/require-permission'
 import { requireMayAssign } from '../member/roles'
+import { requireKnown } from './require-known'
 import { OWN_ROLES_MAX, type RoleInput } from './role-input'
 
 /** A role of the tenant's own. Throws `forbidden` for a permission that its maker has not, `conflict` for a name that is taken. */
@@ -14,6 +15,7 @@ export async function createRole(
   { requestId }: { requestId?: string | null } = {},
 ): Promise<{ key: string }> {
   requirePermission(actor, 'roles:manage')
+  requireKnown(actor, input.permissions)
   requireMayAssign(actor, { key: '', isBuiltin: false, permissions: input.permissions })
   return db.$transaction(async (tx) => {
     await lockRoles(tx)

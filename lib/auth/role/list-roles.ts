@@ -1,5 +1,6 @@
 import { sql, type TenantDb, table } from '@/lib/db'
 import { type Permission, permissionsOfRole } from '../access/permissions'
+import { withoutClosed } from '../access/plugin-permissions'
 import type { Principal } from '../access/principal'
 import { requireAnyPermission } from '../access/require-permission'
 
@@ -10,6 +11,7 @@ type Row = { key: string; name: string; is_builtin: boolean; permissions: string
 /** The built-in roles from owner to employee, then the tenant's own by name. Fewer than a hundred, so in one piece. */
 export async function listRoles(db: TenantDb, principal: Principal): Promise<RoleView[]> {
   requireAnyPermission(principal, ['members:manage', 'roles:manage'])
+  const open = (principal.kind === 'member' || principal.kind === 'api-key' ? principal.plugins : undefined) ?? new Set<string>()
   const rows = await db.$queryRaw<Row[]>(sql`
     SELECT r.key, r.name, r.is_builtin, r.permissions, (SELECT count(*) FROM ${table('users')} u WHERE u.role_id = r.id)::integer AS members
       FROM ${table('roles')} r
@@ -18,7 +20,7 @@ export async function listRoles(db: TenantDb, principal: Principal): Promise<Rol
     key,
     name,
     isBuiltin,
-    permissions: [...permissionsOfRole({ key, isBuiltin, permissions })],
+    permissions: [...withoutClosed(permissionsOfRole({ key, isBuiltin, permissions }), open)],
     members,
   }))
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PERMISSIONS, withIncluded } from '../access/permissions'
+import { ALL_PERMISSIONS, withIncluded } from '../access/permissions'
 
 export const ROLE_NAME_LENGTH_MAX = 60
 export const OWN_ROLES_MAX = 50
@@ -14,9 +14,9 @@ export const RoleInput = z.object({
     .regex(/^\P{Cc}*$/u, 'holds a character that cannot be shown')
     .transform((name) => name.normalize('NFC')),
   permissions: z
-    .array(z.enum(PERMISSIONS))
+    .array(z.enum(ALL_PERMISSIONS, { error: 'There is no such permission.' }))
     .min(1)
-    .max(PERMISSIONS.length)
+    .max(ALL_PERMISSIONS.length)
     .transform((permissions) => withIncluded(permissions)),
 })
 export type RoleInput = z.output<typeof RoleInput>

@@ -7,6 +7,7 @@ import { requireMayAssign } from '../member/roles'
 import { endMemberSessions } from '../session/member-sessions'
 import { lockRoles, requireFreeName } from './create-role'
 import { getOwnRole } from './get-own-role'
+import { asleep, requireKnown } from './require-known'
 import type { RoleInput } from './role-input'
 
 /**
@@ -16,13 +17,15 @@ import type { RoleInput } from './role-input'
 export async function updateRole(
   db: TenantDb,
   actor: Principal,
-  { key, ...input }: RoleInput & { key: string },
+  { key, name, permissions: asked }: RoleInput & { key: string },
   { requestId }: { requestId?: string | null } = {},
 ): Promise<void> {
   requirePermission(actor, 'roles:manage')
+  requireKnown(actor, asked)
   await db.$transaction(async (tx) => {
     await lockRoles(tx)
     const role = await getOwnRole(tx, key)
+    const input = { name, permissions: [...asked, ...asleep(actor, role.permissions)] }
     requireMayAssign(actor, role, { ...role, permissions: input.permissions })
     await requireFreeName(tx, input.name, role.id)
     await tx.role.update({ where: { tenantId_id: { id: role.id } }, data: input })

@@ -1,7 +1,8 @@
-import type { ResolvedTrial } from '@/lib/catalog'
+import type { FlagValues, ResolvedTrial } from '@/lib/catalog'
 import { isLocale } from '@/lib/core'
 import { sql, type TenantDb, table } from '@/lib/db'
 import { permissionsDuring, permissionsOfRole } from '../access/permissions'
+import { openPlugins, withoutClosed } from '../access/plugin-permissions'
 import type { MemberPrincipal } from '../access/principal'
 import { POLICY_KEY, readPolicy } from '../policy/sign-in-policy'
 import type { SessionClaims } from './session-token'
@@ -14,13 +15,14 @@ type Row = {
   role_key: string
   is_builtin: boolean
   permissions: string[]
+  plugins: string[]
   is_stale: boolean
   signed_in_by: string
   is_verified: boolean
   has_factor: boolean
   policy: unknown
 }
-type Door = { id: string; sessionsNotBefore: Date; trial?: ResolvedTrial | null }
+type Door = { id: string; sessionsNotBefore: Date; trial?: ResolvedTrial | null; flags?: FlagValues }
 
 /** Somebody whose password was right, and from whom more is asked before anything opens. */
 export type WaitingMember = { principal: MemberPrincipal; needs: 'code' | 'enrolment' }
@@ -43,6 +45,7 @@ export async function findMemberEntry(
   if (claims.tid !== tenant.id || db.context.tenantId !== tenant.id) return null
   const rows = await db.$queryRaw<Row[]>(sql`
     SELECT u.email, u.name, u.employee_id, u.locale, r.key AS role_key, r.is_builtin, r.permissions,
+           ARRAY(SELECT plugin_id FROM ${table('plugin_installations')} WHERE is_on) AS plugins,
            s.last_seen_at < now() - interval '1 minute' AS is_stale, s.signed_in_by, s.mfa_at IS NOT NULL AS is_verified,
            u.totp_secret IS NOT NULL AS has_factor, (SELECT p.value FROM ${table('settings')} p WHERE p.key = ${POLICY_KEY}) AS policy
       FROM ${table('sessions')} s
@@ -56,6 +59,7 @@ export async function findMemberEntry(
   // Here and not only at sign-in: a session that began a moment before the rule is held to it too.
   if (policy.isProviderOnly && row.signed_in_by !== 'sso' && row.role_key !== 'owner') return null
   if (row.is_stale) await db.session.updateMany({ where: { id: claims.sid }, data: { lastSeenAt: new Date() } })
+  const plugins = openPlugins(tenant.flags, row.plugins)
   const principal: MemberPrincipal = {
     kind: 'member',
     tenantId: tenant.id,
@@ -66,8 +70,9 @@ export async function findMemberEntry(
     roleKey: row.role_key,
     permissions: permissionsDuring(
       tenant.trial,
-      permissionsOfRole({ key: row.role_key, isBuiltin: row.is_builtin, permissions: row.permissions }),
+      withoutClosed(permissionsOfRole({ key: row.role_key, isBuiltin: row.is_builtin, permissions: row.permissions }), plugins),
     ),
+    plugins,
     employeeId: row.employee_id,
     locale: isLocale(row.locale) ? row.locale : null,
   }

@@ -5,10 +5,12 @@ import {
   findMemberSession,
   findOperatorSession,
   OPERATOR_SCOPE,
+  openPlugins,
   sessionCookie,
 } from '@/lib/auth'
 import { admitRequest, findTenantByHost, operatorClaims, type ResolvedTenant } from '@/lib/catalog'
 import { AppError, env, parseHost, publicOrigin } from '@/lib/core'
+import { listInstallations } from '@/lib/plugins'
 import { openTenant } from '@/lib/tenancy'
 import { observeRequest } from '../../metrics/request-metrics'
 import type { Caller, OperatorCaller, TenantCaller } from './caller'
@@ -30,6 +32,14 @@ export const ports: Ports = {
     return tenant && { kind: 'tenant', tenant }
   },
   identify: (door, request) => (door.kind === 'operator' ? identifyOperator(request) : identifyInTenant(door.tenant, request)),
+  async openPlugins(door) {
+    if (door.kind === 'operator') return new Set()
+    const installed = await listInstallations(openTenant(door.tenant))
+    return openPlugins(
+      door.tenant.flags,
+      installed.filter(({ isOn }) => isOn).map(({ pluginId }) => pluginId),
+    )
+  },
   limitRate(caller) {
     if (caller.audience === 'operator') rate.take(caller.principal.operatorId, OPERATOR_REQUESTS_PER_SECOND)
     else return admitRequest(caller.tenant)
@@ -60,7 +70,7 @@ async function identifyInTenant(tenant: ResolvedTenant, request: Request): Promi
   const db = openTenant(tenant, { signal: request.signal })
   const key = bearerKey(request)
   if (key !== null) {
-    const principal = await authenticateApiKey(db, key, tenant.trial)
+    const principal = await authenticateApiKey(db, key, tenant)
     return principal && { audience: 'tenant', principal, tenant, db }
   }
   const claims = mayUseSession(request) ? await decodeSessionToken(tenant.id, readCookie(request, sessionCookie().name)) : null

@@ -37,6 +37,8 @@ export type EndpointSpec<A extends Auth, P extends z.ZodType, Q extends z.ZodTyp
   summary: string
   tag: string
   auth: A
+  /** Of a plugin: where that is not on, there is nothing at this path. */
+  plugin?: string
   params?: P
   query?: Q
   status?: 200 | 201 | 202 | 204
@@ -53,7 +55,7 @@ export type EndpointSpec<A extends Auth, P extends z.ZodType, Q extends z.ZodTyp
       run: Run<A, P, Q, B, z.input<O>>
     }
   | {
-      produces: 'text/csv' | 'text/event-stream' | 'application/zip'
+      produces: 'text/csv' | 'text/event-stream' | 'application/zip' | 'application/pdf'
       body?: undefined
       upload?: undefined
       output?: undefined
@@ -72,6 +74,7 @@ export type Endpoint = {
   summary: string
   tag: string
   auth: Auth
+  plugin: string | null
   params: z.ZodType
   query: z.ZodType
   /** Names that the query may hold: a misspelt filter is told, not ignored. */
@@ -105,6 +108,7 @@ export function defineEndpoint<
     summary: spec.summary,
     tag: spec.tag,
     auth: spec.auth,
+    plugin: spec.plugin ?? null,
     params: spec.params ?? NOTHING,
     query: spec.query ?? NOTHING,
     queryNames: namesOf(spec.query ?? NOTHING),

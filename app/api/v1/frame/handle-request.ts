@@ -28,8 +28,8 @@ export function createApi(endpoints: readonly Endpoint[], ports: Ports): (reques
       const door = await ports.findDoor(request.headers.get('host'))
       if (!door) throw new AppError('not_found', { message: 'There is nothing at this address.' })
       const segments = splitPath(new URL(request.url).pathname)
-      if (segments.join('/') === DOCUMENT) return answerDocument(endpoints, door, request, requestId, ports)
-      const matches = endpointsAt(endpoints, door.kind, segments)
+      if (segments.join('/') === DOCUMENT) return await answerDocument(endpoints, door, request, requestId, ports)
+      const matches = await openMatches(endpointsAt(endpoints, door.kind, segments), door, ports)
       if (matches.length === 0) throw new AppError('not_found', { message: 'There is nothing at this address.' })
       const allow = allowedMethods(matches)
       const method = request.method === 'HEAD' ? 'GET' : request.method
@@ -48,12 +48,26 @@ export function createApi(endpoints: readonly Endpoint[], ports: Ports): (reques
   }
 }
 
+/** A path of a plugin that is off is as unknown as any: before anybody is asked who they are. */
+async function openMatches(matches: Match[], door: Door, ports: Ports): Promise<Match[]> {
+  if (matches.every(({ endpoint }) => endpoint.plugin === null)) return matches
+  const open = await ports.openPlugins?.(door)
+  return matches.filter(({ endpoint }) => endpoint.plugin === null || open?.has(endpoint.plugin))
+}
+
 /** The description of the interface names no tenant's data: no key is needed to read it. */
-function answerDocument(endpoints: readonly Endpoint[], door: Door, request: Request, requestId: string, ports: Ports): Response {
+async function answerDocument(
+  endpoints: readonly Endpoint[],
+  door: Door,
+  request: Request,
+  requestId: string,
+  ports: Ports,
+): Promise<Response> {
   const allow = 'GET, HEAD, OPTIONS'
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { ...baseHeaders(requestId), allow } })
   if (request.method !== 'GET' && request.method !== 'HEAD') return respondMethodNotAllowed(allow, requestId)
-  const response = respondJson(openApi(endpoints, door.kind, ports.describe(door)), 200, requestId)
+  const plugins = (await ports.openPlugins?.(door)) ?? new Set<string>()
+  const response = respondJson(openApi(endpoints, door.kind, ports.describe(door), plugins), 200, requestId)
   return request.method === 'HEAD' ? new Response(null, response) : response
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPluginPermission, pluginOf } from '@/lib/auth'
 import { HTTP_STATUS } from '@/lib/core'
 import { audienceOf, type Endpoint, permissionOf } from './define-endpoint'
 
@@ -26,6 +27,7 @@ const problem = (description: string): Json => ({
 
 type Contents = { tags: Json[]; paths: Record<string, Json> }
 // Anybody may ask for the document, and making its schemas takes longer than most requests.
+// Kept for each set of plugins: there are few.
 const made = new WeakMap<readonly Endpoint[], Map<string, Contents>>()
 
 /** The OpenAPI 3.1 document of one audience, made of the very schemas that parse the requests. */
@@ -33,10 +35,13 @@ export function openApi(
   endpoints: readonly Endpoint[],
   audience: 'operator' | 'tenant',
   { title, server }: { title: string; server: string },
+  plugins: ReadonlySet<string> = new Set(),
 ): Json {
   const known = made.get(endpoints) ?? new Map<string, Contents>()
-  const contents = known.get(audience) ?? contentsOf(endpoints.filter((endpoint) => audienceOf(endpoint) === audience))
-  made.set(endpoints, known.set(audience, contents))
+  const key = [audience, ...[...plugins].sort()].join(' ')
+  const isThere = (endpoint: Endpoint) => audienceOf(endpoint) === audience && (endpoint.plugin === null || plugins.has(endpoint.plugin))
+  const contents = known.get(key) ?? withoutClosedNames(contentsOf(endpoints.filter(isThere)), plugins)
+  made.set(endpoints, known.set(key, contents))
   return {
     openapi: '3.1.1',
     info: { title, version: '1', description: 'Answers are JSON, refusals problem details (RFC 9457). Lists are paged by cursor.' },
@@ -57,6 +62,14 @@ function contentsOf(endpoints: readonly Endpoint[]): Contents {
     paths[endpoint.path]![endpoint.method.toLowerCase()] = operation(endpoint)
   }
   return { tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name })), paths }
+}
+
+/** Lists of permissions name those of plugins that are on, and of no others. */
+function withoutClosedNames<T>(value: T, plugins: ReadonlySet<string>): T {
+  const isClosed = (name: unknown) => typeof name === 'string' && isPluginPermission(name) && !plugins.has(pluginOf(name))
+  if (Array.isArray(value)) return value.filter((each) => !isClosed(each)).map((each) => withoutClosedNames(each, plugins)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutClosedNames(inner, plugins)])) as T
 }
 
 function operation(endpoint: Endpoint): Json {

@@ -7,6 +7,8 @@ export type Ports = {
   findDoor(host: string | null): Promise<Door | null>
   /** Who calls, for this door alone; null when nobody is known. Throws `tenant_stopped` and its kin. */
   identify(door: Door, request: Request): Promise<Caller | null>
+  /** Which plugins answer behind this door, for whoever knocks. Without it none does. */
+  openPlugins?(door: Door): Promise<ReadonlySet<string>>
   /** Throws `rate_limited`. */
   limitRate(caller: Caller): void | Promise<void>
   idempotency(caller: Caller): IdempotencyStore

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createApiKey, listApiKeys, PERMISSIONS, revokeApiKey } from '@/lib/auth'
+import { ALL_PERMISSIONS, createApiKey, listApiKeys, revokeApiKey } from '@/lib/auth'
 import { shownLine } from '@/lib/core'
 import { defineEndpoint } from '../frame/define-endpoint'
 import { Instant, instant, instantOrNull } from '../frame/paging'
@@ -46,7 +46,7 @@ export const API_KEY_ENDPOINTS = [
     auth: { tenant: 'api-keys:manage' },
     body: z.strictObject({
       name: shownLine(100).min(1),
-      permissions: z.array(z.enum(PERMISSIONS)).min(1),
+      permissions: z.array(z.enum(ALL_PERMISSIONS, { error: 'There is no such permission.' })).min(1),
       expiresAt: z.iso.datetime({ offset: true }).optional(),
     }),
     output: z.object({ id: z.uuid(), key: z.string() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createRole, deleteRole, listMembers, listRoles, PERMISSIONS, RoleInput, updateRole } from '@/lib/auth'
+import { ALL_PERMISSIONS, createRole, deleteRole, listMembers, listRoles, RoleInput, updateRole } from '@/lib/auth'
 import { describeAccess, FIELD_GROUPS } from '@/lib/hr'
 import { defineEndpoint } from '../frame/define-endpoint'
 import { Instant, instantOrNull, pageOf } from '../frame/paging'
@@ -8,11 +8,14 @@ const RoleView = z.object({
   key: z.string(),
   name: z.string(),
   isBuiltin: z.boolean(),
-  permissions: z.array(z.enum(PERMISSIONS)),
+  permissions: z.array(z.enum(ALL_PERMISSIONS, { error: 'There is no such permission.' })),
   members: z.number().int(),
 })
 const RoleParams = z.object({ key: z.string().min(1).max(60) })
-const RoleBody = z.strictObject({ name: z.string().min(1).max(60), permissions: z.array(z.enum(PERMISSIONS)).min(1) })
+const RoleBody = z.strictObject({
+  name: z.string().min(1).max(60),
+  permissions: z.array(z.enum(ALL_PERMISSIONS, { error: 'There is no such permission.' })).min(1),
+})
 
 export const ROLE_ENDPOINTS = [
   defineEndpoint({
@@ -110,7 +113,7 @@ export const ROLE_ENDPOINTS = [
       roleName: z.string(),
       employeeId: z.uuid().nullable(),
       teamSize: z.number().int(),
-      permissions: z.array(z.enum(PERMISSIONS)),
+      permissions: z.array(z.enum(ALL_PERMISSIONS, { error: 'There is no such permission.' })),
       groups: z.array(
         z.object({
           group: z.enum(FIELD_GROUPS),

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import {
+  ALL_PERMISSIONS,
   createApiKey,
   createMember,
   createOperator,
   createOperatorApiKey,
   encodeSessionToken,
-  PERMISSIONS,
   seedRoles,
   sessionCookie,
   startMemberSession,
@@ -19,6 +19,7 @@ import { ENDPOINTS } from '../endpoints'
 import { ports } from '../frame/connect-ports'
 import type { Endpoint } from '../frame/define-endpoint'
 import { createApi } from '../frame/handle-request'
+import { openPlugins } from './open-plugins'
 
 export const ADMIN = 'admin.localhost'
 export const system = systemPrincipal('test')
@@ -53,9 +54,10 @@ export async function settleParties(): Promise<Parties> {
 
 async function settle(world: World, slug: string): Promise<Party> {
   const { tenant, db } = await world.addTenant({ slug })
+  await openPlugins(tenant.id, db)
   await db.$transaction(seedRoles)
   const { userId } = await createMember(db, system, { email: `owner@${slug}.test`, name: 'Owner', roleKey: 'owner', password: PASSWORD })
-  const { key } = await createApiKey(db, system, { name: 'all', permissions: PERMISSIONS })
+  const { key } = await createApiKey(db, system, { name: 'all', permissions: ALL_PERMISSIONS })
   const claims = await db.$transaction((tx) => startMemberSession(tx, userId, { userAgent: 'test' }))
   const personId = newId()
   await db.employee.create({ data: { id: personId, number: '1', firstName: 'Ada', lastName: slug, hiredOn: new Date('2020-01-01') } })

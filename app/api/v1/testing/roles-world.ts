@@ -14,6 +14,7 @@ import { withOwner } from '@/lib/db'
 import type { FieldGroup } from '@/lib/hr'
 import type { TenantDb } from '@/lib/tenancy'
 import { createWorld, type World } from '@/scripts/testing/world'
+import { openPlugins } from './open-plugins'
 import { system } from './parties'
 
 /** One chief, me below the chief, one below me, one below that one, and one beside me. */
@@ -69,6 +70,7 @@ export async function openRolesWorld(): Promise<RolesWorld> {
   // Every route as every reader takes less than a second: the tier's limit would answer for the policy.
   await withOwner(world.catalog, (owner) => owner.query(`UPDATE tiers SET limits = limits || '{"requestsPerSecond": 100000}'`))
   const { tenant, db } = await world.addTenant()
+  await openPlugins(tenant.id, db)
   await db.$transaction(seedRoles)
   const ids = Object.fromEntries(PEOPLE.map((person) => [person, newId()])) as Record<PersonKey, string>
   const managers: Partial<Record<PersonKey, PersonKey>> = { me: 'chief', beside: 'chief', below: 'me', deeper: 'below' }

@@ -3,6 +3,7 @@ import { findOwnIdentity, getOwnFactor, getSignInPolicy, listSessions, PASSWORD_
 import { translator } from '@/lib/portal'
 import { changePassword, endOtherSessions, endSession, signOutEverywhere } from '../account-actions'
 import { enrolFactor, offerFactor, removeFactor, renewRecoveryCodes } from '../factor-actions'
+import { pluginNavigation } from '../plugins'
 import { administrationOf, PortalPage, roleName } from '../portal-page'
 import { requirePortal } from '../portal-request'
 import { connectProvider } from '../sso-actions'
@@ -32,7 +33,7 @@ export default async function Page({ searchParams }: Props) {
     <PortalPage portal={portal} place="settings">
       <SettingsPage
         me={{ name: principal.name, email: principal.email, role: roleName(locale, principal.roleKey) }}
-        links={administrationOf(portal)}
+        links={[...pluginNavigation(portal), ...administrationOf(portal)]}
         devices={{ ...devicesView(portal, sessions), endSession, endOthers: endOtherSessions }}
         factor={{
           ...factorView(portal, factor, policy),

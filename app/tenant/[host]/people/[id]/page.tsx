@@ -6,6 +6,7 @@ import { isAppError, now, todayIn } from '@/lib/core'
 import { getPerson } from '@/lib/hr'
 import { fullName, translator } from '@/lib/portal'
 import { cancelJobChange, changeJob, changePay, revealNationalId } from '../../person-actions'
+import { pluginPanels } from '../../plugins'
 import { PortalPage } from '../../portal-page'
 import { requirePortal } from '../../portal-request'
 import { changeMenu, personView } from './person-view'
@@ -30,10 +31,12 @@ export async function generateMetadata({ params }: Props) {
 export default async function Page({ params }: Props) {
   const { portal, person, today } = await findPerson((await params).id)
   const menu = changeMenu(person, portal, today)
+  const panels = await pluginPanels(portal, person.id)
   return (
     <PortalPage portal={portal} place={person.id === portal.principal.employeeId ? 'me' : 'people'}>
       <PersonPage
         {...personView(person, portal, today)}
+        panels={panels}
         change={menu && <PersonChange {...menu} actions={{ changeJob, changePay }} />}
         actions={{ cancel: cancelJobChange, reveal: revealNationalId }}
       />

@@ -1,8 +1,9 @@
 import type { RolesPageProps } from '@/components/portal/roles-page'
-import { hasPermission, type MemberView, PERMISSIONS, type Permission, type RoleView } from '@/lib/auth'
+import { type CorePermission, hasPermission, type MemberView, PERMISSIONS, type RoleView } from '@/lib/auth'
 import type { Locale } from '@/lib/core'
 import type { AccessView } from '@/lib/hr'
 import { translator } from '@/lib/portal'
+import { pluginPermissionGroups } from '../../plugins'
 import { roleName } from '../../portal-page'
 import type { Portal } from '../../portal-request'
 import { accessTabs } from '../access-tabs'
@@ -29,8 +30,9 @@ export function rolesView(
       name: nameOf(role),
       isBuiltin: role.isBuiltin,
       members: t('roles.members', { count: role.members }),
-      summary:
-        role.permissions.length === PERMISSIONS.length ? t('roles.everything') : t('roles.allows', { count: role.permissions.length }),
+      summary: PERMISSIONS.every((permission) => role.permissions.includes(permission))
+        ? t('roles.everything')
+        : t('roles.allows', { count: role.permissions.length }),
       permissions: role.permissions,
       // Nobody changes a role that can do more than they can; the action refuses it anyway.
       canChange: !role.isBuiltin && role.permissions.every((permission) => hasPermission(principal, permission)),
@@ -97,7 +99,8 @@ function accessSentence(access: AccessView, roles: RoleView[], locale: Locale, n
 }
 
 /** Permissions by what they are about, in the order in which the code declares them. */
-function permissionGroups({ principal, locale }: Portal): RolesPageProps['permissions'] {
+function permissionGroups(portal: Portal): RolesPageProps['permissions'] {
+  const { principal, locale } = portal
   const t = translator(locale, 'portal')
   const groups = new Map<string, RolesPageProps['permissions'][number]>()
   for (const permission of PERMISSIONS) {
@@ -110,12 +113,12 @@ function permissionGroups({ principal, locale }: Portal): RolesPageProps['permis
       isAllowed: hasPermission(principal, permission),
     })
   }
-  return [...groups.values()]
+  return [...groups.values(), ...pluginPermissionGroups(portal)]
 }
 
 type About = 'people' | 'contact' | 'personal' | 'identity' | 'salary' | 'administration'
 
-function aboutOf(permission: Permission): About {
+function aboutOf(permission: CorePermission): About {
   const head = permission.split(':')[0]!
   return head === 'people' || head === 'contact' || head === 'personal' || head === 'identity' || head === 'salary'
     ? head
@@ -123,6 +126,6 @@ function aboutOf(permission: Permission): About {
 }
 
 /** Keys of messages hold no colon. */
-const keyOf = (permission: Permission) => permission.replaceAll(':', '_') as PermissionKey
-type PermissionKey = Permission extends infer P ? (P extends string ? Underscored<P> : never) : never
+const keyOf = (permission: CorePermission) => permission.replaceAll(':', '_') as PermissionKey
+type PermissionKey = CorePermission extends infer P ? (P extends string ? Underscored<P> : never) : never
 type Underscored<T extends string> = T extends `${infer A}:${infer B}` ? `${A}_${Underscored<B>}` : T
