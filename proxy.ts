@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { admitRequest, countRequest, findTenantByHost, type ResolvedTenant } from '@/lib/catalog'
-import { type AppError, env, HTTP_STATUS, isAppError, log, newId, parseHost, publicOrigin } from '@/lib/core'
+import { type AppError, env, HTTP_STATUS, isAppError, log, newId, parseHost, publicOrigin, toProblem } from '@/lib/core'
 
 /** What a client may not tell us about itself: Next and next-auth would believe these, or route by them. */
 const FORGEABLE = [
@@ -40,8 +40,8 @@ export async function proxy(request: NextRequest) {
   const path = request.nextUrl.pathname
   if (path === '/api' || path.startsWith('/api/')) {
     if (host.kind === 'tenant' || host.kind === 'custom') {
-      const { refusal } = await tenantState(host.host, !path.startsWith('/api/v1/')) // that one refuses in its own words
-      if (refusal && !path.startsWith('/api/v1/')) return refuse(refusal, requestId)
+      const { refusal } = await tenantState(host.host)
+      if (refusal) return refuse(refusal, requestId, path.startsWith('/api/v1/'))
     }
     const response = NextResponse.next({ request: { headers } })
     secure(response, requestId)
@@ -78,15 +78,12 @@ function rewriteTo(request: NextRequest, path: string, headers: Headers, policy:
 }
 
 /** Also counts the request: every one of a tenant passes here. 'closed' has a page of its own. A catalog that cannot be asked decides nothing here: the page does, and says what is wrong. */
-async function tenantState(
-  host: string,
-  isLimited = true,
-): Promise<{ state: 'open' | 'closed' | 'unknown'; elsewhere?: string; refusal?: AppError }> {
+async function tenantState(host: string): Promise<{ state: 'open' | 'closed' | 'unknown'; elsewhere?: string; refusal?: AppError }> {
   try {
     const tenant = await findTenantByHost(host)
     if (!tenant || tenant.status === 'failed') return { state: 'unknown' }
     countRequest(tenant.id)
-    if (isLimited) await admitRequest(tenant)
+    await admitRequest(tenant)
     return tenant.status === 'active' ? { state: 'open', elsewhere: otherAddress(tenant, host) } : { state: 'closed' }
   } catch (error) {
     if (isAppError(error) && (error.code === 'misdirected' || error.code === 'rate_limited')) return { state: 'open', refusal: error }
@@ -140,10 +137,16 @@ function plain(status: number, text: string, requestId: string) {
   })
 }
 
-/** Another deployment's tenant, or more requests than this one may make: one line, since its whole point is to cost nothing. */
-function refuse({ code, message, retryAfterSeconds }: AppError, requestId: string) {
-  const response = plain(HTTP_STATUS[code], message, requestId)
+/** Another deployment's tenant, or more requests than this one may make: refused here, where it costs next to nothing. */
+function refuse(error: AppError, requestId: string, isApi = false) {
+  const { code, message, retryAfterSeconds } = error
+  const response = isApi
+    ? NextResponse.json(toProblem(error, `urn:uuid:${requestId}`), { status: HTTP_STATUS[code] })
+    : plain(HTTP_STATUS[code], message, requestId)
+  if (isApi) response.headers.set('content-type', 'application/problem+json; charset=utf-8')
   if (retryAfterSeconds !== undefined) response.headers.set('retry-after', String(Math.ceil(retryAfterSeconds)))
+  response.headers.set('cache-control', 'no-store')
+  secure(response, requestId)
   return response
 }
 

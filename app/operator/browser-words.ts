@@ -18,6 +18,7 @@ const SECTIONS = [
   'newTenant',
   'tenant',
   'usage',
+  'limits',
   'moves',
   'flags',
   'allFlags',

@@ -65,7 +65,7 @@ export function RunningNow({ title, items, nothing }: { title: string; items: Ru
 export interface NeedItem {
   key: string
   icon: IconName
-  tone: 'warn' | 'bad'
+  tone: 'info' | 'warn' | 'bad'
   title: ReactNode
   note: ReactNode
   href: string
@@ -82,7 +82,7 @@ export function NeedsYou({ title, items, nothing, review }: { title: string; ite
       <ul className="op-list op-needs">
         {items.map((item) => (
           <li key={item.key}>
-            <Icon name={item.icon} className={item.tone === 'bad' ? 'text-bad' : 'text-warn'} />
+            <Icon name={item.icon} className={item.tone === 'bad' ? 'text-bad' : item.tone === 'warn' ? 'text-warn' : 'text-ink-2'} />
             <div className="min-w-0">
               <span className="font-medium">{item.title}</span>
               <p className="text-12 text-ink-3">{item.note}</p>

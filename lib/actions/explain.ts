@@ -45,6 +45,7 @@ const NAMESPACES = [
   'import',
   'operator',
   'people',
+  'plan',
   'plugins',
   'portal',
   'site',

@@ -10,6 +10,7 @@ import importEn from '@/messages/en/import.json'
 import mailEn from '@/messages/en/mail.json'
 import operatorEn from '@/messages/en/operator.json'
 import peopleEn from '@/messages/en/people.json'
+import planEn from '@/messages/en/plan.json'
 import pluginsEn from '@/messages/en/plugins.json'
 import portalEn from '@/messages/en/portal.json'
 import siteEn from '@/messages/en/site.json'
@@ -24,6 +25,7 @@ import importKo from '@/messages/ko/import.json'
 import mailKo from '@/messages/ko/mail.json'
 import operatorKo from '@/messages/ko/operator.json'
 import peopleKo from '@/messages/ko/people.json'
+import planKo from '@/messages/ko/plan.json'
 import pluginsKo from '@/messages/ko/plugins.json'
 import portalKo from '@/messages/ko/portal.json'
 import siteKo from '@/messages/ko/site.json'
@@ -40,6 +42,7 @@ const en = {
   mail: mailEn,
   operator: operatorEn,
   people: peopleEn,
+  plan: planEn,
   plugins: pluginsEn,
   portal: portalEn,
   site: siteEn,
@@ -63,6 +66,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     mail: mailKo,
     operator: operatorKo,
     people: peopleKo,
+    plan: planKo,
     plugins: pluginsKo,
     portal: portalKo,
     site: siteKo,

@@ -1,15 +1,15 @@
 import type { NeedItem } from '@/components/operator/overview'
-import { kindWord } from '@/components/operator/words'
-import type { Fleet } from '@/lib/catalog'
+import { kindWord, wordOr } from '@/components/operator/words'
+import type { Fleet, TierRequest } from '@/lib/catalog'
 import type { Health } from '@/lib/lifecycle'
 import type { JobQueue, OperationView } from '@/lib/operations'
 import type { Office } from '../office'
 import { nameOf, type RecentOperations } from './recent-operations'
 
-type Facts = { fleet: Fleet; operations: RecentOperations; health: Health; jobs: JobQueue[] }
+type Facts = { fleet: Fleet; operations: RecentOperations; health: Health; jobs: JobQueue[]; requests: TierRequest[] }
 
 /** What waits for a person, the worst first: what does not answer, tenants that did not open, work that failed. */
-export function needsOf({ t, moment }: Office, { fleet, operations, health, jobs }: Facts): NeedItem[] {
+export function needsOf({ t, moment }: Office, { fleet, operations, health, jobs, requests }: Facts): NeedItem[] {
   const away = health.databases
     .filter(({ isAnswering }) => !isAnswering)
     .map(
@@ -57,11 +57,20 @@ export function needsOf({ t, moment }: Office, { fleet, operations, health, jobs
     note: [error?.message, moment(finishedAt ?? createdAt).text].filter(Boolean).join(' · '),
     href: `/operations/${id}`,
   })
+  const asks = ({ id, slug, name, tier, tierName, note, createdAt }: TierRequest): NeedItem => ({
+    key: id,
+    icon: 'gauge',
+    tone: 'info',
+    title: t('overview.tierRequest', { name, tier: wordOr(t, `tiers.${tier}`, tierName) }),
+    note: [note, moment(createdAt).text].filter(Boolean).join(' · '),
+    href: `/tenants/${slug}/usage`,
+  })
   return [
     ...away,
     ...(health.workers.some(({ isAlive }) => isAlive) ? [] : [noWorker]),
     ...(fleet.byStatus.failed > 0 ? [notOpened] : []),
     ...(givenUp > 0 ? [failedJobs] : []),
     ...operations.failed.filter(({ kind }) => kind !== 'tenant.provision').map(failed),
+    ...requests.map(asks),
   ]
 }

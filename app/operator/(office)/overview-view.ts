@@ -2,7 +2,7 @@ import type { House } from '@/components/operator/house-shape'
 import type { RunningItem } from '@/components/operator/overview'
 import type { StreetServer } from '@/components/operator/street'
 import { kindWord, stepWord, type Words, wordOr } from '@/components/operator/words'
-import { type Fleet, getFleet, listStreet, listTiers, PATTERNS, type StreetLot } from '@/lib/catalog'
+import { type Fleet, getFleet, listStreet, listTierRequests, listTiers, PATTERNS, type StreetLot } from '@/lib/catalog'
 import { checkHealth, type Health } from '@/lib/lifecycle'
 import { countJobs, type OperationView } from '@/lib/operations'
 import { formatNumber } from '@/lib/portal'
@@ -17,7 +17,7 @@ const LOT = { row: 'lotRow', schema: 'lotSchema', database: 'lotDatabase', insta
 /** Everything the overview says. Each number is counted at this moment; what is not measured is not shown. */
 export async function overviewOf(desk: Office) {
   const { t, locale } = desk
-  const [fleet, street, tiers, operations, health, jobs, load] = await Promise.all([
+  const [fleet, street, tiers, operations, health, jobs, load, { requests }] = await Promise.all([
     getFleet(officeTimeZone()),
     listStreet(),
     listTiers(),
@@ -25,8 +25,9 @@ export async function overviewOf(desk: Office) {
     checkHealth(),
     countJobs(),
     loadOf(desk),
+    listTierRequests({ limit: 10 }),
   ])
-  const needs = needsOf(desk, { fleet, operations, health, jobs })
+  const needs = needsOf(desk, { fleet, operations, health, jobs, requests })
   const days = fleet.signUps.map(({ count }) => count)
   const sum = days.reduce((total, count) => total + count, 0)
   const today = days.at(-1) ?? 0

@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { AccountButton, AccountMenu } from '@/components/portal/account-menu'
 import { OfflinePage } from '@/components/portal/offline-page'
-import { Avatar, type IconName, Mark, type NavLink, Shell } from '@/components/ui'
+import { Avatar, type IconName, Mark, type NavLink, Notice, Shell } from '@/components/ui'
 import { CommandPalette } from '@/components/ui/command-palette'
 import { SoftNavigation } from '@/components/ui/soft-navigation'
 import { hasPermission, type Permission } from '@/lib/auth'
@@ -25,9 +25,10 @@ export type PortalPlace =
   | 'audit'
   | 'data'
   | 'settings'
+  | 'plan'
 
 const ADMINISTRATION: {
-  place: 'import' | 'members' | 'brand' | 'domains' | 'signIn' | 'plugins' | 'audit' | 'data'
+  place: 'import' | 'members' | 'brand' | 'domains' | 'signIn' | 'plugins' | 'plan' | 'audit' | 'data'
   href: string
   icon: IconName
   permission: Permission
@@ -38,6 +39,7 @@ const ADMINISTRATION: {
   { place: 'domains', href: '/settings/domains', icon: 'globe', permission: 'settings:write' },
   { place: 'signIn', href: '/settings/sign-in', icon: 'fingerprint', permission: 'sign-in:manage' },
   { place: 'plugins', href: '/settings/plugins', icon: 'blocks', permission: 'settings:write' },
+  { place: 'plan', href: '/settings/plan', icon: 'gauge', permission: 'settings:write' },
   { place: 'audit', href: '/audit', icon: 'scroll-text', permission: 'audit:read' },
   { place: 'data', href: '/settings/data', icon: 'archive', permission: 'data:export' },
 ]
@@ -103,6 +105,11 @@ export async function PortalPage({
         me={<AccountButton name={principal.name} role={role} label={label} />}
         words={{ skip: common('skip'), main: common('mainMenu') }}
       >
+        {tenant.trial?.stage === 'read-only' ? (
+          <Notice tone="warn" className="mb-4">
+            {translator(locale, 'plan')('banner')} <a href="/settings/plan">{translator(locale, 'plan')('bannerLink')}</a>
+          </Notice>
+        ) : null}
         {children}
       </Shell>
       <AccountMenu

@@ -40,9 +40,9 @@ export const ports: Ports = {
       installed.filter(({ isOn }) => isOn).map(({ pluginId }) => pluginId),
     )
   },
-  limitRate(caller) {
+  limitRate(caller, isUpload) {
     if (caller.audience === 'operator') rate.take(caller.principal.operatorId, OPERATOR_REQUESTS_PER_SECOND)
-    else return admitRequest(caller.tenant)
+    else if (isUpload) return admitRequest(caller.tenant)
   },
   idempotency: (caller) =>
     caller.audience === 'operator' ? operatorClaims(caller.principal.operatorId) : tenantClaims(caller.db, idOf(caller)),

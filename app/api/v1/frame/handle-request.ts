@@ -77,7 +77,7 @@ async function answer({ endpoint, params }: Match, door: Door, request: Request,
   const permission = permissionOf(endpoint)
   if (permission !== 'any' && !(caller.principal.permissions as ReadonlySet<string>).has(permission))
     throw new AppError('forbidden', { message: `This needs the permission ${permission}.`, fields: { permission } })
-  await ports.limitRate(caller)
+  await ports.limitRate(caller, endpoint.upload !== undefined)
 
   const input = {
     ...caller,

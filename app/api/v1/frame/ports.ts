@@ -9,8 +9,8 @@ export type Ports = {
   identify(door: Door, request: Request): Promise<Caller | null>
   /** Which plugins answer behind this door, for whoever knocks. Without it none does. */
   openPlugins?(door: Door): Promise<ReadonlySet<string>>
-  /** Throws `rate_limited`. */
-  limitRate(caller: Caller): void | Promise<void>
+  /** Throws `rate_limited`. A tenant's requests were counted by proxy.ts before they came here, save uploads, which pass it by. */
+  limitRate(caller: Caller, isUpload: boolean): void | Promise<void>
   idempotency(caller: Caller): IdempotencyStore
   /** What the OpenAPI document calls the interface behind this door, and where it is. */
   describe(door: Door): { title: string; server: string }

@@ -1,7 +1,7 @@
-import { ShareBar } from '@/components/operator/share-bar'
 import type { TenantChange } from '@/components/operator/tenant-careful'
 import type { TenantOverviewProps } from '@/components/operator/tenant-overview'
 import { wordOr } from '@/components/operator/words'
+import { ShareBar } from '@/components/ui/share-bar'
 import { countPresence, type Presence } from '@/lib/auth'
 import { explainFlags, findUsage, getTier, type TenantStatus, type TenantUsage, type Tier } from '@/lib/catalog'
 import { listOperations } from '@/lib/operations'

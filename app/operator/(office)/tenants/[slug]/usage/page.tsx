@@ -1,10 +1,13 @@
 import { LoadChart } from '@/components/operator/load-chart'
 import { MeasureNow } from '@/components/operator/measure-now'
 import { Opening } from '@/components/operator/overview'
-import { ShareBar } from '@/components/operator/share-bar'
+import { TenantLimits } from '@/components/operator/tenant-limits'
 import { Empty, Table, Th } from '@/components/ui'
+import { ShareBar } from '@/components/ui/share-bar'
 import { tenantDesk } from '../tenant-desk'
 import { TenantFrame } from '../tenant-frame'
+import { dismissRequest, saveLimits } from './limits-actions'
+import { limitsOf } from './limits-view'
 import { measureTenant } from './usage-actions'
 import { usageOf } from './usage-view'
 
@@ -18,7 +21,7 @@ export async function generateMetadata({ params }: Props) {
 export default async function UsagePage({ params }: Props) {
   const desk = await tenantDesk(params)
   const { t, tenant } = desk
-  const { usage, load, sentence } = await usageOf(desk)
+  const [{ usage, load, sentence }, limits] = await Promise.all([usageOf(desk), limitsOf(desk)])
   return (
     <TenantFrame desk={desk} current="usage">
       <Opening
@@ -108,6 +111,7 @@ export default async function UsagePage({ params }: Props) {
             {t('usage.neverNote')}
           </Empty>
         )}
+        <TenantLimits {...limits} set={saveLimits} dismiss={dismissRequest} />
       </div>
     </TenantFrame>
   )
