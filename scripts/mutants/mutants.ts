@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
 /** One wall taken down, and the test that must notice. */
 export interface Mutant {
   readonly name: string
@@ -13,14 +15,31 @@ export interface Mutant {
   readonly green: string
 }
 
-const SECURITY = 'prisma/tenant/database/0001_security/migration.sql'
-const PROTECT = 'prisma/tenant/database/0004_fence/migration.sql'
+const DATABASE = 'prisma/tenant/database'
+
+/** The migration that says last what something of the schema `sec` is: the ones before it say what it was. */
+function lastToDefine(what: string): string {
+  const files = readdirSync(DATABASE)
+    .sort()
+    .map((name) => `${DATABASE}/${name}/migration.sql`)
+  const file = files.findLast((path) => readFileSync(path, 'utf8').includes(what))
+  if (!file) throw new Error(`No migration of ${DATABASE} holds '${what}'`)
+  return file
+}
+
+const SECURITY = lastToDefine('FUNCTION sec.tenant()')
+const PROTECT = lastToDefine('FUNCTION sec.protect(')
+const GATE_STATES = lastToDefine('ADD COLUMN pass ')
+const FENCE = lastToDefine('FUNCTION sec.await_gate()')
+const CLAIM = lastToDefine('FUNCTION sec.claim(')
+const METER = lastToDefine('FUNCTION sec.settle_meter()')
 const TABLES = 'prisma/tenant/migrations/0001_init/migration.sql'
 /** The states in which a gate lets a context pass. */
 const PASS = "CASE WHEN state IN ('open', 'frozen')"
 const WALLS = { suite: 'lib/db/tenant/walls.db.test.ts', green: "the owner still can: every operation works on a tenant's own rows" }
 const CONTEXT = { suite: 'lib/db/tenant/context.db.test.ts', green: 'a context is worth exactly the tenant that it was signed for' }
 const GATE = { suite: 'lib/db/tenant/gate.db.test.ts', green: 'a copy that is coming in is reached by nobody, not even to read' }
+const LIMITS = { suite: 'lib/db/tenant/meter.db.test.ts', green: 'the trail is never held up by a limit, nor is work that has no context' }
 const POOL = { suite: 'lib/db/tenant/pool.db.test.ts', green: 'one id in two databases and two schemas is four different rows' }
 const ROW_SECURITY_ALONE = 'row security alone hides and protects other tenants: hand-written SQL without a WHERE'
 const FIRST_WALL = 'behind the first wall alone, in schema public a tenant gets nowhere by'
@@ -142,7 +161,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no epoch',
-    file: PROTECT,
+    file: GATE_STATES,
     changes: [
       [`${PASS} THEN tenant_id::text || '.' || epoch::text END`, `${PASS} THEN tenant_id::text END`],
       [/ticket text := (split_part[^|]*?) \|\| '\.' \|\| [^;]*;/, 'ticket text := $1;'],
@@ -156,7 +175,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no gate',
-    file: PROTECT,
+    file: GATE_STATES,
     changes: [
       [`${PASS} THEN tenant_id::text || '.' || epoch::text END`, "tenant_id::text || '.' || epoch::text"],
       ["IF state = 'open' THEN", "IF state <> 'frozen' THEN"],
@@ -177,24 +196,38 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a writer that holds nothing against a fence',
-    file: PROTECT,
+    file: FENCE,
     changes: [["  PERFORM pg_advisory_xact_lock_shared(hashtextextended('gate:' || tenant::text, 0));\n", '']],
     ...GATE,
     red: ['no fence comes down while a transaction that has written is open'],
   },
   {
     name: 'a fence that a kept snapshot does not see',
-    file: PROTECT,
+    file: FENCE,
     changes: [['WHERE g.pass = ticket FOR SHARE;', 'WHERE g.pass = ticket;']],
     ...GATE,
     red: ['a transaction that keeps its first look at the gate does not write past a fence that came after it'],
   },
   {
     name: 'lifecycle work on a tenant that is served',
-    file: PROTECT,
+    file: CLAIM,
     changes: [["IF state IN ('open', 'frozen') THEN\n    RAISE", "IF state = 'none' THEN\n    RAISE"]],
     ...GATE,
     red: ['work that would interfere is refused while the tenant is served, and allowed once it is stopped'],
+  },
+  {
+    name: 'a limit of rows that is not compared',
+    file: METER,
+    changes: [['ELSIF added.rows > 0 AND total.rows > parts[5]::bigint THEN', 'ELSIF false THEN']],
+    ...LIMITS,
+    red: ['rows are refused at the limit with its figure, also in a transaction and in a COPY, and what was there stays'],
+  },
+  {
+    name: 'writers who are counted each for themselves',
+    file: METER,
+    changes: [[/UPDATE sec\.meter m SET rows = m\.rows \+ added\.rows/g, 'UPDATE sec.meter m SET rows = added.rows']],
+    ...LIMITS,
+    red: ['fifty writers at once do not pass a limit of twenty together, and none of them waits for another one’s transaction'],
   },
   {
     name: 'a key that the application can read',
