@@ -3,7 +3,8 @@
 // Pages, handlers and actions ask it; plugins do not know each other.
 import type { AnyPlugin } from '@/lib/plugin-kit'
 import { kudos } from './kudos'
+import { leave } from './leave'
 
-export const PLUGINS: readonly AnyPlugin[] = [kudos]
+export const PLUGINS: readonly AnyPlugin[] = [leave, kudos]
 
 export const findPlugin = (id: string): AnyPlugin | null => PLUGINS.find(({ manifest }) => manifest.id === id) ?? null

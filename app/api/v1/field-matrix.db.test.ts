@@ -38,6 +38,9 @@ const ROUTES: Record<string, { tells: FieldGroup[]; path?: (id: string) => strin
   showPlan: { tells: NOTHING },
   listPlugins: { tells: NOTHING },
   listKudos: { tells: NOTHING },
+  listLeaveRequests: { tells: NOTHING, path: (id) => `/leave/requests?employeeId=${id}` },
+  showLeaveBalances: { tells: NOTHING, path: (id) => `/leave/balances/${id}` },
+  listLeaveTypes: { tells: NOTHING },
   downloadBadRows: { tells: NOTHING, path: (id) => `/imports/${id}/errors/employees` },
 }
 /** Routes that write. What they may change is proved field by field below; none answers with a field of a person, but the one named. */
@@ -74,6 +77,12 @@ const WRITES = new Set([
   'installPlugin',
   'configurePlugin',
   'removePlugin',
+  'requestLeave',
+  'approveLeave',
+  'declineLeave',
+  'cancelLeave',
+  'addLeaveType',
+  'changeLeaveType',
   'giveKudos',
   'removeKudos',
 ])

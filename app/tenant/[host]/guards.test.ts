@@ -106,6 +106,20 @@ const ACTIONS: Record<string, string> = {
 /** Everything by which a plugin can be entered, and who of the built-in roles comes in. */
 const ALL = 'owner admin hr manager employee'
 const PLUGIN_DOORS: Record<string, { right: string; roles: string }> = {
+  'page /leave': { right: 'leave:read', roles: ALL },
+  'page /leave/calendar': { right: 'leave:read', roles: ALL },
+  'page /leave/types': { right: 'leave:manage', roles: 'owner admin hr' },
+  'panel leave panel': { right: 'leave:read', roles: ALL },
+  'card leave card': { right: 'leave:read', roles: ALL },
+  'action leave request': { right: 'leave:request', roles: ALL },
+  'action leave cancel': { right: 'leave:request', roles: ALL },
+  'action leave approve': { right: 'leave:approve', roles: 'owner admin hr manager' },
+  'action leave decline': { right: 'leave:approve', roles: 'owner admin hr manager' },
+  'action leave addType': { right: 'leave:manage', roles: 'owner admin hr' },
+  'action leave changeType': { right: 'leave:manage', roles: 'owner admin hr' },
+  'GET /leave/requests': { right: 'leave:read', roles: ALL },
+  'GET /leave/balances/{id}': { right: 'leave:read', roles: ALL },
+  'GET /leave/types': { right: 'leave:read', roles: ALL },
   'page /kudos': { right: 'kudos:give', roles: ALL },
   'panel kudos received': { right: 'kudos:give', roles: ALL },
   'card kudos latest': { right: 'kudos:give', roles: ALL },
