@@ -6,7 +6,11 @@ const MONDAY = new Date(Date.now() + 14 * 86_400_000)
 while (MONDAY.getUTCDay() !== 1) MONDAY.setUTCDate(MONDAY.getUTCDate() + 1)
 const day = (plus: number) => new Date(MONDAY.getTime() + plus * 86_400_000).toISOString().slice(0, 10)
 
-test('a person asks for leave, the manager approves in place, and both see it in the calendar', async ({ ownerPage: page, browser, victim }) => {
+test('a person asks for leave, the manager approves in place, and both see it in the calendar', async ({
+  ownerPage: page,
+  browser,
+  victim,
+}) => {
   const origin = originOf(victim.host)
   await page.goto(`${origin}/settings/plugins`)
   const leave = page.getByRole('region', { name: 'Leave' })

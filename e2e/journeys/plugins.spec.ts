@@ -2,7 +2,11 @@ import { originOf } from '../support/addresses'
 import { backDoor } from '../support/back-door-client'
 import { expect, signedIn, test } from '../support/test'
 
-test('an administrator installs a plugin, a colleague uses it, and switched off it is nowhere', async ({ ownerPage: page, browser, victim }) => {
+test('an administrator installs a plugin, a colleague uses it, and switched off it is nowhere', async ({
+  ownerPage: page,
+  browser,
+  victim,
+}) => {
   const origin = originOf(victim.host)
   const member = await backDoor('member', { tenantId: victim.id, email: 'thanks@victim.test', role: 'employee', employeeNumber: '130' })
   const context = await browser.newContext({ ignoreHTTPSErrors: true })
