@@ -15,7 +15,7 @@ import { testMasterKey } from '../scripts/testing/postgres'
 import { at, openBenchTenant, sorted } from './measure/open-tenant'
 import { readyWorker } from './measure/ready-worker'
 
-const SAMPLES: Record<Pattern, number> = { row: 60, schema: 30, database: 30, instance: 8 }
+const SAMPLES: Record<Pattern, number> = { row: 50, schema: 20, database: 20, instance: 6 }
 const STRATEGY_ROUNDS = 5
 const me = systemPrincipal('bench')
 const server = 'local'
