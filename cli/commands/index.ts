@@ -17,6 +17,7 @@ import { MOVE_COMMANDS } from './move'
 import { OPERATION_COMMANDS } from './operation'
 import { OPERATOR_COMMANDS } from './operator'
 import { PLAN_COMMANDS } from './plan'
+import { SECRETS_COMMANDS } from './secrets'
 import { SERVER_COMMANDS } from './server'
 import { STANDBY_COMMANDS } from './standby'
 import { TENANT_COMMANDS } from './tenant'
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   ...SERVER_COMMANDS,
   ...DATABASE_COMMANDS,
   ...STANDBY_COMMANDS,
+  ...SECRETS_COMMANDS,
   ...PLAN_COMMANDS,
   ...METRICS_COMMANDS,
 ]

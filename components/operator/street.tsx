@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react'
 import { barsPath, HOUSES_DRAWN_MAX, type House, type HouseState, houseHeight } from './house-shape'
 import { type Pattern, PatternLabel } from './pattern-glyph'
 import { Roving } from './roving'
+import { Fullness } from './servers-table'
 import { StreetBars } from './street-bars'
 
 export interface StreetLot {
@@ -16,6 +17,9 @@ export interface StreetServer {
   name: string
   /** Region, version and the like: what is known for certain. */
   note: string
+  /** Of its fullest limit, 0 to 1 and more; `fullWord` says it. */
+  full: number
+  fullWord: string
   lots: StreetLot[]
 }
 
@@ -48,8 +52,14 @@ export function Street({
         {servers.map((server) => (
           <div key={server.name} className="op-ground">
             <p>
-              <b>{server.name}</b>
+              <a href={`/servers/${server.name}`}>
+                <b>{server.name}</b>
+              </a>
               {server.note}
+              <span className="op-fullness">
+                <Fullness share={server.full} />
+                <span className="tabular-nums">{server.fullWord}</span>
+              </span>
             </p>
             <div className="op-lots">
               {server.lots.map((lot) => (

@@ -75,6 +75,7 @@ export { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './password/check-new-p
 export { getSignInPolicy } from './policy/get-sign-in-policy'
 export { requireSecondFactor } from './policy/require-second-factor'
 export type { SignInPolicy } from './policy/sign-in-policy'
+export { resealOperatorFactors, resealTenantSecrets } from './reseal-secrets'
 export { createRole } from './role/create-role'
 export { deleteRole } from './role/delete-role'
 export { listRoles, type RoleView } from './role/list-roles'

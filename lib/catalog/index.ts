@@ -45,7 +45,7 @@ export { busyTenants, knownDatabases, knownSchemas, knownServerNames } from './k
 export { listStreet, type StreetHouse, type StreetLot, type StreetServer } from './list-street'
 export { listTenants, TENANT_SORTS, type TenantPage, type TenantQuery, type TenantSort, type TenantSummary } from './list-tenants'
 export { nameTenants, type TenantName } from './name-tenants'
-export { changeDatabase, enterOwnDatabase, forgetDatabase } from './own-databases'
+export { changeDatabase, enterOwnDatabase, forgetDatabase, renewDatabaseSecret } from './own-databases'
 export { enterLocalServer, forgetServer, listBareServers, moveLocalServer } from './own-servers'
 export { type FormerPlacement, listFormerPlacements } from './placement-history'
 export { findPlacement, isHome, registerPlacement } from './placements'
@@ -85,6 +85,7 @@ export {
   type Provider,
   type RegisteredServer,
   registerServer,
+  resealServerAdmin,
   type ServerInput,
   sealServerAdmin,
 } from './servers'

@@ -14,14 +14,15 @@ export type StreetLot = {
 }
 export type StreetServer = { name: string; region: string; databaseCount: number; lots: StreetLot[] }
 
-/** Every server with the tenants on it, oldest first, for a picture of all of them. Servers without a tenant are there too. */
+/** Every server with the tenants on it, oldest first, for a picture of all of them. One that is kept ready for a tenant is left out. */
 export async function listStreet(): Promise<StreetServer[]> {
   const servers = await catalogDb().$queryRaw<
     { name: string; region: string; databaseCount: number; pattern: Pattern | null; tenantCount: number }[]
   >`
-    SELECT s.name, s.region, (SELECT count(*)::int FROM databases WHERE server_id = s.id) AS "databaseCount", p.pattern,
+    SELECT s.name, s.region, (SELECT count(*)::int FROM databases WHERE server_id = s.id AND state = 'ready') AS "databaseCount", p.pattern,
            count(p.tenant_id)::int AS "tenantCount"
       FROM servers s LEFT JOIN databases d ON d.server_id = s.id LEFT JOIN placements p ON p.database_id = d.id
+     WHERE s.state <> 'dropped' AND (s.provider <> 'local' OR p.tenant_id IS NOT NULL)
      GROUP BY s.id, p.pattern ORDER BY s.created_at, array_position('{row,schema,database,instance}'::text[], p.pattern)`
   const street = new Map<string, StreetServer>()
   for (const { name, region, databaseCount, pattern, tenantCount } of servers) {

@@ -71,6 +71,12 @@ async function enterNew({ serverId, name, pattern, appRole }: OwnDatabase): Prom
   return id
 }
 
+/** A new password for its role, in the catalog. The role gets it with the next `ensureOwnRole`. */
+export async function renewDatabaseSecret(id: string): Promise<RegisteredDatabase> {
+  await catalogDb().database.update({ where: { id }, data: { appSecret: seal(newToken(), databaseSecret(id)) } })
+  return getDatabase(id)
+}
+
 export async function changeDatabase(
   id: string,
   change: { state: DatabaseState; schemaVersion?: string; standbyName?: null },

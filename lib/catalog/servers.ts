@@ -1,4 +1,4 @@
-import { AppError, newId, seal, unseal } from '@/lib/core'
+import { AppError, newId, reseal, seal, unseal } from '@/lib/core'
 import { catalogDb, firstAdmin, type ServerAdmin, type ServerLevel, type Tls } from '@/lib/db'
 import { FIRST_STANDBYS, STANDBY_PATTERNS } from './standbys'
 
@@ -82,6 +82,14 @@ type AdminSecret = Pick<ServerAdmin, 'user' | 'password' | 'maintenanceDatabase'
 /** For servers.admin_secret. */
 export function sealServerAdmin(serverId: string, { user, password, maintenanceDatabase }: AdminSecret): string {
   return seal(JSON.stringify({ user, password, maintenanceDatabase } satisfies AdminSecret), adminPurpose(serverId))
+}
+
+/** Under the master key of now. False: nothing is stored for it. */
+export async function resealServerAdmin(id: string): Promise<boolean> {
+  const { adminSecret } = await catalogDb().server.findUniqueOrThrow({ where: { id }, select: { adminSecret: true } })
+  if (adminSecret === null) return false
+  await catalogDb().server.update({ where: { id }, data: { adminSecret: reseal(adminSecret, adminPurpose(id)) } })
+  return true
 }
 
 /** How to administer a server: DATABASE_URL's for the first one, the sealed account that was registered for any other. */

@@ -34,6 +34,7 @@ const Settings = z.object({
     .optional(),
   MAIL_FROM: z.string().optional(),
   MASTER_KEY: z.string().optional(),
+  MASTER_KEY_BEFORE: z.string().optional(),
   METRICS_TOKEN: z.string().optional(),
   /** Serves the tenants of this deployment alone; without it, those that are of none. */
   DEPLOYMENT: z

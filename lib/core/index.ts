@@ -16,7 +16,7 @@ export { addDays, formatPlainDate, isPlainDate, parsePlainDate, startOfDay, toda
 export type { PluginManifest, PluginRole } from './plugin-manifest'
 export { publicOrigin } from './public-origin'
 export { refuseTwoHosts } from './refuse-two-hosts'
-export { derive, deriveText, forgetMasterKey, seal, unseal } from './secrets'
+export { derive, deriveText, forgetMasterKey, isUnreadableSecret, reseal, seal, unseal } from './secrets'
 export { shownLine } from './shown-line.schema'
 export {
   deleteDrafts,

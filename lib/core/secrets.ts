@@ -10,6 +10,8 @@ const KEY_ID = 'k1'
 let cached: { source: string; key: Buffer } | undefined
 const derived = new Map<string, Buffer>()
 
+const hkdf = (key: Buffer, label: string, bytes: number) => Buffer.from(hkdfSync('sha256', key, 'rowhouse', label, bytes))
+
 /** A key for one purpose: HKDF-SHA256 of the master key. The same label gives the same key on every process and start. */
 export function derive(label: string, bytes = 32): Buffer {
   const key = masterKey()
@@ -17,7 +19,7 @@ export function derive(label: string, bytes = 32): Buffer {
   let found = derived.get(name)
   if (!found) {
     if (derived.size >= 1000) derived.clear() // labels may hold a tenant's id: bounded, and cheap to make again
-    found = Buffer.from(hkdfSync('sha256', key, 'rowhouse', label, bytes))
+    found = hkdf(key, label, bytes)
     derived.set(name, found)
   }
   return Buffer.from(found)
@@ -36,22 +38,43 @@ export function seal(plain: string, purpose: string): string {
   return `${KEY_ID}.${iv.toString('base64url')}.${sealed.toString('base64url')}`
 }
 
-/** Throws `internal` when the text was changed, was sealed for another purpose, or under another master key. */
+/**
+ * Throws `internal` when the text was changed, was sealed for another purpose, or under another master key: neither the one of now nor, while
+ * MASTER_KEY_BEFORE names it, the one before.
+ */
 export function unseal(sealed: string, purpose: string): string {
+  const { MASTER_KEY_BEFORE } = env()
   try {
-    const [keyId, iv, body, ...rest] = sealed.split('.')
-    if (keyId !== KEY_ID || !iv || !body || rest.length > 0) throw new Error(`not a ciphertext under ${KEY_ID}`)
-    const bytes = Buffer.from(body, 'base64url')
-    const decipher = createDecipheriv('aes-256-gcm', derive(`seal:${purpose}`), Buffer.from(iv, 'base64url'), { authTagLength: 16 })
-    decipher.setAuthTag(bytes.subarray(-16))
-    return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
+    return open(sealed, derive(`seal:${purpose}`))
   } catch (cause) {
-    throw new AppError('internal', {
-      message: 'A stored secret cannot be read.',
-      detail: `purpose ${purpose}: is MASTER_KEY the one it was sealed under?`,
-      cause,
-    })
+    if (MASTER_KEY_BEFORE === undefined) throw unreadable(purpose, cause)
+    try {
+      return open(sealed, hkdf(parseKey(MASTER_KEY_BEFORE, 'MASTER_KEY_BEFORE'), `seal:${purpose}`, 32))
+    } catch (earlier) {
+      throw unreadable(purpose, earlier)
+    }
   }
+}
+
+/** Under the key of now, whichever it was sealed under. Throws as `unseal` does. */
+export function reseal(sealed: string, purpose: string): string {
+  return seal(unseal(sealed, purpose), purpose)
+}
+
+/** What a lost key leaves behind: whoever meets it goes on with everything else. */
+export const isUnreadableSecret = (error: unknown): boolean => error instanceof AppError && error.message === UNREADABLE
+
+const UNREADABLE = 'A stored secret cannot be read.'
+const unreadable = (purpose: string, cause: unknown) =>
+  new AppError('internal', { message: UNREADABLE, detail: `purpose ${purpose}: is MASTER_KEY the one it was sealed under?`, cause })
+
+function open(sealed: string, key: Buffer): string {
+  const [keyId, iv, body, ...rest] = sealed.split('.')
+  if (keyId !== KEY_ID || !iv || !body || rest.length > 0) throw new Error(`not a ciphertext under ${KEY_ID}`)
+  const bytes = Buffer.from(body, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
+  decipher.setAuthTag(bytes.subarray(-16))
+  return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
 }
 
 /** For tests that change MASTER_KEY or DATA_DIR under way. */

@@ -1,5 +1,5 @@
 import { getServerAdmin, listDatabases, type RegisteredDatabase, registerDatabase } from '@/lib/catalog'
-import { log } from '@/lib/core'
+import { isUnreadableSecret, log } from '@/lib/core'
 import { createTenantDatabase, ensureRoles, migrateTenantDatabase, type ServerAdmin, tenantSchemaVersion } from '@/lib/db'
 import { atOnce } from './at-once'
 
@@ -17,7 +17,12 @@ export async function migrateFleet(): Promise<FleetFailure[]> {
   const failures: FleetFailure[] = []
   const admins = new Map<string, Promise<ServerAdmin>>()
   const fail = ({ server, database }: RegisteredDatabase, error: Error & { code?: string }) => {
-    failures.push({ server, database, problem: error.message || String(error.code), isAway: AWAY.test(error.code ?? '') })
+    failures.push({
+      server,
+      database,
+      problem: error.message || String(error.code),
+      isAway: AWAY.test(error.code ?? '') || isUnreadableSecret(error),
+    })
     log.error({ err: error, server, database }, 'a database could not be brought up to date')
   }
   await atOnce(AT_ONCE, databases, async (each) => {

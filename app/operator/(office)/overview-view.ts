@@ -2,10 +2,21 @@ import type { House } from '@/components/operator/house-shape'
 import type { RunningItem } from '@/components/operator/overview'
 import type { StreetServer } from '@/components/operator/street'
 import { kindWord, stepWord, type Words, wordOr } from '@/components/operator/words'
-import { type Fleet, getFleet, listStreet, listTierRequests, listTiers, PATTERNS, type StreetLot } from '@/lib/catalog'
+import {
+  type Fleet,
+  fullnessOf,
+  getFleet,
+  listServerReports,
+  listStreet,
+  listTierRequests,
+  listTiers,
+  PATTERNS,
+  type ServerReport,
+  type StreetLot,
+} from '@/lib/catalog'
 import { checkHealth, type Health } from '@/lib/lifecycle'
 import { countJobs, type OperationView } from '@/lib/operations'
-import { formatNumber } from '@/lib/portal'
+import { formatNumber, formatShare } from '@/lib/portal'
 import { officeTimeZone } from '../moment'
 import type { Office } from '../office'
 import { needsOf } from './overview-needs'
@@ -17,9 +28,10 @@ const LOT = { row: 'lotRow', schema: 'lotSchema', database: 'lotDatabase', insta
 /** Everything the overview says. Each number is counted at this moment; what is not measured is not shown. */
 export async function overviewOf(desk: Office) {
   const { t, locale } = desk
-  const [fleet, street, tiers, operations, health, jobs, load, { requests }] = await Promise.all([
+  const [fleet, street, { servers }, tiers, operations, health, jobs, load, { requests }] = await Promise.all([
     getFleet(officeTimeZone()),
     listStreet(),
+    listServerReports({ limit: 200 }),
     listTiers(),
     recentOperations(),
     checkHealth(),
@@ -39,6 +51,7 @@ export async function overviewOf(desk: Office) {
       (server): StreetServer => ({
         name: server.name,
         note: t('overview.serverNote', { region: server.region, databases: server.databaseCount }),
+        ...fullnessIn(desk, servers, server.name),
         lots: server.lots.map((lot) => lotOf(t, lot)),
       }),
     ),
@@ -78,6 +91,12 @@ export async function overviewOf(desk: Office) {
       })),
     },
   }
+}
+
+function fullnessIn({ t, locale }: Office, servers: readonly ServerReport[], name: string): { full: number; fullWord: string } {
+  const report = servers.find((each) => each.name === name)
+  const full = report ? fullnessOf(report.capacity, report.usage) : 0
+  return { full, fullWord: t('overview.serverFull', { percent: formatShare(full, locale) }) }
 }
 
 function sentenceOf(t: Words, { total, byStatus }: Fleet): string {

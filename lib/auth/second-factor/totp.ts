@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { generateURI, ScureBase32Plugin, verify } from 'otplib'
 import encodeQR from 'qr'
-import { derive, now, seal, unseal } from '@/lib/core'
+import { derive, now, reseal, seal, unseal } from '@/lib/core'
 
 const base32 = new ScureBase32Plugin()
 /** Whose secret: an operator's id, or a tenant's and a member's. It opens for no other. */
 const purpose = (holder: string) => `totp:${holder}`
 
 export const sealTotpSecret = (holder: string, secret: string) => seal(secret, purpose(holder))
+export const resealTotpSecret = (holder: string, sealed: string) => reseal(sealed, purpose(holder))
 export const unsealTotpSecret = (holder: string, sealed: string) => unseal(sealed, purpose(holder))
 
 /**

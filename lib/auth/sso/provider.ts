@@ -13,13 +13,13 @@ export type Provider = {
   newRoleId: string | null
 }
 
-const purpose = (tenantId: string) => `sign-in-provider:${tenantId}`
+export const providerPurpose = (tenantId: string) => `sign-in-provider:${tenantId}`
 /** Opens for this tenant alone: a row that was carried to another one is worth nothing there. */
-export const sealClientSecret = (tenantId: string, secret: string) => seal(secret, purpose(tenantId))
+export const sealClientSecret = (tenantId: string, secret: string) => seal(secret, providerPurpose(tenantId))
 
 export async function findProvider(db: TenantDb | TenantTx): Promise<Provider | null> {
   const row = await db.identityProvider.findFirst()
   if (!row) return null
   const { id, tenantId, name, issuer, clientId, clientSecret, isOn, newRoleId } = row
-  return { id, tenantId, name, issuer, clientId, clientSecret: unseal(clientSecret, purpose(tenantId)), isOn, newRoleId }
+  return { id, tenantId, name, issuer, clientId, clientSecret: unseal(clientSecret, providerPurpose(tenantId)), isOn, newRoleId }
 }

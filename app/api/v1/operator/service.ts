@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createOperator, listOperators, OPERATOR_ROLES, type OperatorRole } from '@/lib/auth'
-import { lintIsolation, selfTestIsolation } from '@/lib/lifecycle'
+import { lintIsolation, resealSecrets, selfTestIsolation } from '@/lib/lifecycle'
 import { defineEndpoint } from '../frame/define-endpoint'
 import { Instant, instant, instantOrNull } from '../frame/paging'
 
@@ -83,6 +83,22 @@ export const SERVICE_ENDPOINTS = [
       away: z.array(z.object({ database: z.string(), server: z.string() })).describe('Those that do not answer: nothing is known of them.'),
     }),
     run: ({ principal }) => lintIsolation(principal),
+  }),
+  defineEndpoint({
+    method: 'POST',
+    path: '/secrets/reseal',
+    name: 'resealSecrets',
+    summary: 'Seal everything stored under the master key of now, and give roles of own databases new passwords',
+    tag: 'secrets',
+    auth: { operator: 'server:manage' },
+    output: z.object({
+      servers: z.number().int(),
+      databases: z.number().int(),
+      operators: z.number().int(),
+      tenantSecrets: z.number().int(),
+      left: z.array(z.object({ kind: z.enum(['server', 'database', 'operators', 'tenant']), name: z.string() })),
+    }),
+    run: ({ principal, requestId }) => resealSecrets(principal, { requestId }),
   }),
   defineEndpoint({
     method: 'POST',
