@@ -81,6 +81,23 @@ export { deleteRole } from './role/delete-role'
 export { listRoles, type RoleView } from './role/list-roles'
 export { OWN_ROLES_MAX, ROLE_NAME_LENGTH_MAX, RoleInput } from './role/role-input'
 export { updateRole } from './role/update-role'
+export { SCIM_RESOURCE_TYPES, SCIM_SCHEMAS, SCIM_SERVICE } from './scim/scim-discovery'
+export { ScimError, toScimError } from './scim/scim-error'
+export { listResponse, parsePage } from './scim/scim-filter'
+export {
+  createScimGroup,
+  deleteScimGroup,
+  getScimGroup,
+  giveGroupRole,
+  listGroupRoles,
+  listScimGroups,
+  patchScimGroup,
+  replaceScimGroup,
+  type ScimGroupView,
+} from './scim/scim-groups'
+export { parsePatch } from './scim/scim-patch'
+export { authenticateScim, createScimToken, listScimTokens, revokeScimToken, type ScimCaller, type ScimTokenView } from './scim/scim-tokens'
+export { createScimUser, deleteScimUser, getScimUser, listScimUsers, patchScimUser, replaceScimUser } from './scim/scim-users'
 export { removeOwnFactor, renewOwnRecoveryCodes } from './second-factor/change-own-factor'
 export { countWithoutFactor } from './second-factor/count-without-factor'
 export { enrolMemberTotp, offerMemberTotp } from './second-factor/enrol-member-totp'

@@ -42,6 +42,8 @@ const HANDLERS: Record<string, string> = {
   'app/tenant/[host]/brand/closed': 'open',
   'app/tenant/[host]/brand/icon': 'open',
   'app/tenant/[host]/brand/images/[id]': 'open',
+  // By the token of a directory, which lib/auth checks; no session opens it.
+  'app/tenant/[host]/scim/v2/[...path]': 'open',
   'app/tenant/[host]/brand/offline': 'open',
   'app/tenant/[host]/brand/worker': 'open',
 }
@@ -63,6 +65,9 @@ const ACTIONS: Record<string, string> = {
   requireOwnProvider: 'sign-in:manage',
   deleteOwnProvider: 'sign-in:manage',
   connectProvider: 'any',
+  createDirectoryToken: 'sign-in:manage',
+  revokeDirectoryToken: 'sign-in:manage',
+  giveDirectoryRole: 'sign-in:manage',
   createApiKey: 'api-keys:manage',
   revokeApiKey: 'api-keys:manage',
   inviteMember: 'members:manage',

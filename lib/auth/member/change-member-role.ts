@@ -1,11 +1,9 @@
 import type { TenantDb } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
-import { permissionsOfRole } from '../access/permissions'
 import { actorOf, type Principal } from '../access/principal'
 import { requirePermission } from '../access/require-permission'
-import { revokeKeysBeyond } from '../api-key/revoke-keys-beyond'
-import { endMemberSessions } from '../session/member-sessions'
 import { getMember } from './get-member'
+import { giveRole } from './give-role'
 import { getRole, requireAnotherOwner, requireMayAssign } from './roles'
 
 type Input = { userId: string; roleKey: string; requestId?: string | null }
@@ -23,14 +21,12 @@ export async function changeMemberRole(db: TenantDb, actor: Principal, { userId,
     if (member.role.key === role.key) return
     requireMayAssign(actor, member.role, role)
     if (member.role.key === 'owner') await requireAnotherOwner(tx, userId)
-    await tx.user.update({ where: { id: userId }, data: { roleId: role.id } })
-    const ended = await endMemberSessions(tx, userId, 'role_changed')
-    const apiKeysRevoked = await revokeKeysBeyond(tx, [userId], permissionsOfRole(role))
+    const ended = await giveRole(tx, userId, role)
     await recordAudit(tx, {
       actor: actorOf(actor),
       action: 'member.role_changed',
       subject: { kind: 'user', id: userId },
-      detail: { from: member.role.key, to: role.key, sessionsEnded: ended, apiKeysRevoked },
+      detail: { from: member.role.key, to: role.key, ...ended },
       requestId,
     })
   })

@@ -1,9 +1,9 @@
-import { AppError, now } from '@/lib/core'
+import { AppError } from '@/lib/core'
 import type { TenantDb } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
 import { actorOf, type Principal } from '../access/principal'
 import { requirePermission } from '../access/require-permission'
-import { endMemberSessions } from '../session/member-sessions'
+import { closeAccount } from './close-account'
 import { getMember } from './get-member'
 import { requireAnotherOwner, requireMayAssign } from './roles'
 
@@ -26,15 +26,12 @@ export async function disableMember(db: TenantDb, actor: Principal, { userId, re
     if (member.status === 'disabled') return
     requireMayAssign(actor, member.role)
     if (member.role.key === 'owner') await requireAnotherOwner(tx, userId)
-    await tx.user.update({ where: { id: userId }, data: { status: 'disabled' } })
-    const sessions = await endMemberSessions(tx, userId, 'disabled')
-    await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now() } })
-    const keys = await tx.apiKey.updateMany({ where: { createdBy: userId, revokedAt: null }, data: { revokedAt: now() } })
+    const detail = await closeAccount(tx, userId)
     await recordAudit(tx, {
       actor: actorOf(actor),
       action: 'member.disabled',
       subject: { kind: 'user', id: userId },
-      detail: { sessionsEnded: sessions, apiKeysRevoked: keys.count },
+      detail,
       requestId,
     })
   })

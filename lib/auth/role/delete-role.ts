@@ -19,11 +19,13 @@ export async function deleteRole(
     await lockRoles(tx)
     const role = await getOwnRole(tx, key)
     requireMayAssign(actor, role)
-    const [members, invited] = await Promise.all([
+    const [members, invited, newcomers, groups] = await Promise.all([
       tx.user.count({ where: { roleId: role.id } }),
       tx.invitation.count({ where: { roleId: role.id, acceptedAt: null, revokedAt: null } }),
+      tx.identityProvider.count({ where: { newRoleId: role.id } }),
+      tx.scimGroup.count({ where: { roleId: role.id } }),
     ])
-    if (members + invited > 0) {
+    if (members + invited + newcomers + groups > 0) {
       throw new AppError('conflict', {
         message: 'Somebody has this role or is invited into it. Give them another one first.',
         key: 'auth.errors.roleInUse',

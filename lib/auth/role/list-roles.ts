@@ -10,7 +10,7 @@ type Row = { key: string; name: string; is_builtin: boolean; permissions: string
 
 /** The built-in roles from owner to employee, then the tenant's own by name. Fewer than a hundred, so in one piece. */
 export async function listRoles(db: TenantDb, principal: Principal): Promise<RoleView[]> {
-  requireAnyPermission(principal, ['members:manage', 'roles:manage'])
+  requireAnyPermission(principal, ['members:manage', 'roles:manage', 'sign-in:manage'])
   const open = (principal.kind === 'member' || principal.kind === 'api-key' ? principal.plugins : undefined) ?? new Set<string>()
   const rows = await db.$queryRaw<Row[]>(sql`
     SELECT r.key, r.name, r.is_builtin, r.permissions, (SELECT count(*) FROM ${table('users')} u WHERE u.role_id = r.id)::integer AS members

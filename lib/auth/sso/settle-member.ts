@@ -1,7 +1,7 @@
 import { AppError, newId, now } from '@/lib/core'
 import { sql, type TenantTx, table } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
-import { BUILTIN_ROLES, type Permission, permissionsOfRole } from '../access/permissions'
+import { isBeyondAdmin } from '../access/is-beyond-admin'
 import { normalizeEmail } from '../password/normalize-email'
 import { mailDomainOf } from './mail-domains'
 import type { Provider } from './provider'
@@ -67,15 +67,6 @@ async function ofAddress(tx: TenantTx, issuer: string, email: string) {
   if (user.identities.length > 0) throw noAccount('another identity of this provider')
   if (isBeyondAdmin(user.role)) throw noAccount('may more than administrators: connects it by themselves')
   return { userId: user.id, how: 'linked' as const }
-}
-
-/**
- * Whoever chooses the provider could enter as anybody whose address it vouches for. Administrators choose it: so accounts that may
- * more than they may, owners' above all, are tied to it only by the person who is signed in to them.
- */
-function isBeyondAdmin(role: { key: string; isBuiltin: boolean; permissions: string[] }): boolean {
-  const admin: ReadonlySet<Permission> = new Set(BUILTIN_ROLES.admin)
-  return role.key === 'owner' || [...permissionsOfRole(role)].some((permission) => !admin.has(permission))
 }
 
 async function ofInvitation(tx: TenantTx, email: string, { name }: Person) {

@@ -21,6 +21,8 @@ export const RULES = {
   signUpAll: { free: 300, baseSeconds: 1, capSeconds: 60, forgetSeconds: 3600 },
   /** Ways to the company's provider that one address asks for: a whole company may sit behind it. */
   ssoAddress: { free: 200, baseSeconds: 1, capSeconds: 60, forgetSeconds: 900 },
+  /** Tokens of a directory that are not right, from one address. */
+  scimAddress: { free: 20, baseSeconds: 1, capSeconds: 60, forgetSeconds: 900 },
   /** Requests for reset links from one address. */
   resetAddress: { free: 30, baseSeconds: 10, capSeconds: 600, forgetSeconds: 3600 },
 } as const satisfies Record<string, ThrottleRule>

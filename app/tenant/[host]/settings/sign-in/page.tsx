@@ -1,15 +1,20 @@
+import { DirectorySettings } from '@/components/portal/sign-in-settings/directory-settings'
 import { FactorPolicy } from '@/components/portal/sign-in-settings/factor-policy'
 import { ProviderSettings } from '@/components/portal/sign-in-settings/provider-settings'
-import { countWithoutFactor, getProviderView, getSignInPolicy, listRoles } from '@/lib/auth'
+import { countWithoutFactor, getProviderView, getSignInPolicy, listGroupRoles, listRoles, listScimTokens } from '@/lib/auth'
 import { listDomains } from '@/lib/catalog'
 import { translator } from '@/lib/portal'
 import { PortalPage } from '../../portal-page'
 import { requirePortal } from '../../portal-request'
+import { directoryView } from './directory-view'
 import { providerView } from './provider-view'
 import {
+  createDirectoryToken,
   deleteOwnProvider,
+  giveDirectoryRole,
   requireOwnProvider,
   requireSecondFactor,
+  revokeDirectoryToken,
   saveOwnProvider,
   switchOwnProvider,
   testOwnProvider,
@@ -26,12 +31,14 @@ export default async function Page() {
   const portal = await requirePortal('sign-in:manage')
   const { db, tenant, principal, locale } = portal
   const t = translator(locale, 'access')
-  const [policy, without, provider, roles, domains] = await Promise.all([
+  const [policy, without, provider, roles, domains, tokens, groups] = await Promise.all([
     getSignInPolicy(db),
     countWithoutFactor(db),
     getProviderView(db),
     listRoles(db, principal),
     listDomains(tenant.id),
+    listScimTokens(db),
+    listGroupRoles(db),
   ])
   return (
     <PortalPage portal={portal} place="signIn">
@@ -50,6 +57,10 @@ export default async function Page() {
             requireOnly: requireOwnProvider,
             remove: deleteOwnProvider,
           }}
+        />
+        <DirectorySettings
+          {...directoryView(portal, { tokens, groups, roles })}
+          actions={{ create: createDirectoryToken, revoke: revokeDirectoryToken, giveRole: giveDirectoryRole }}
         />
       </div>
     </PortalPage>
