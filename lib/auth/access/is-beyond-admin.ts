@@ -1,4 +1,4 @@
-import { BUILTIN_ROLES, type Permission, permissionsOfRole } from './permissions'
+import { permissionsOfRole } from './permissions'
 
 /**
  * Whoever chooses the sign-in provider could enter as anybody whose address it vouches for, and whoever holds the directory's token
@@ -6,6 +6,6 @@ import { BUILTIN_ROLES, type Permission, permissionsOfRole } from './permissions
  * the reach of either.
  */
 export function isBeyondAdmin(role: { key: string; isBuiltin: boolean; permissions: readonly string[] }): boolean {
-  const admin: ReadonlySet<Permission> = new Set(BUILTIN_ROLES.admin)
+  const admin = permissionsOfRole({ key: 'admin', isBuiltin: true, permissions: [] })
   return role.key === 'owner' || [...permissionsOfRole(role)].some((permission) => !admin.has(permission))
 }
