@@ -6,7 +6,6 @@ export type MemberRow = {
   roleKey: string
   role: string
   isActive: boolean
-  /** Of the second kind: a phone or a passkey. */
   hasFactor: boolean
   isMe: boolean
   state: string

@@ -6,7 +6,7 @@ import { SESSION_SECONDS, type SessionClaims } from './session-token'
 export type Client = { address: string; userAgent: string }
 
 /** `link`: of a mail, an invitation's or one to reset the password. */
-export type WayIn = 'password' | 'link' | 'sso' | 'passkey'
+export type WayIn = 'password' | 'link' | 'sso'
 type Start = {
   by?: WayIn
   /** A second factor was part of the way in, or is the provider's affair. */

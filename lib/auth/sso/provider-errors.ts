@@ -20,7 +20,9 @@ export function explainProvider(error: unknown, host: string): AppError {
     const body = (error as { cause?: { body?: { issuer?: unknown } } }).cause?.body
     return typeof body?.issuer === 'string' ? otherIssuer(body.issuer.slice(0, 200)) : notDiscovered(host)
   }
-  if (isWord(error, 'invalid_client') || isWord(error, 'unauthorized_client')) return refusedClient()
+  // With a WWW-Authenticate header the library tells of the challenge and not of the body.
+  const isChallenged = code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE'
+  if (isChallenged || isWord(error, 'invalid_client') || isWord(error, 'unauthorized_client')) return refusedClient()
   return notDiscovered(host)
 }
 

@@ -73,7 +73,10 @@ export class FakeProvider {
     const form = new URLSearchParams(Buffer.concat(chunks).toString())
     const basic = Buffer.from((request.headers.authorization ?? '').slice(6), 'base64').toString()
     const [id, secret] = basic.split(':').map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
-    if (id !== this.clientId || secret !== this.clientSecret) return void say({ error: 'invalid_client' }, 401)
+    if (id !== this.clientId || secret !== this.clientSecret) {
+      response.setHeader('www-authenticate', 'Basic realm="provider", error="invalid_client"')
+      return void say({ error: 'invalid_client' }, 401)
+    }
     const given = this.codes.get(form.get('code') ?? '')
     this.codes.delete(form.get('code') ?? '')
     const challenge = createHash('sha256')

@@ -7,7 +7,7 @@ import type { Portal } from '../portal-request'
 
 const SYSTEMS: Record<string, string> = { 'Mac OS X': 'macOS', CrOS: 'ChromeOS' }
 const BROWSERS: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', CriOS: 'Chrome', FxiOS: 'Firefox' }
-const WAYS = ['password', 'link', 'sso', 'passkey'] as const
+const WAYS = ['password', 'link', 'sso'] as const
 
 export function devicesView(
   { principal, tenant, locale }: Portal,

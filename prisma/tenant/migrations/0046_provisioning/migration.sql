@@ -1,4 +1,4 @@
--- Accounts that the company's directory keeps (SCIM 2.0), and passkeys.
+-- Accounts that the company's directory keeps (SCIM 2.0).
 
 -- What a directory calls the person, and when it took the account back: the account stays, closed, and the directory no longer sees it.
 ALTER TABLE users
@@ -49,23 +49,3 @@ CREATE TABLE scim_group_members (
 );
 CREATE INDEX scim_group_members_user ON scim_group_members (tenant_id, user_id);
 SELECT sec.protect('scim_group_members', 'data');
-
--- A passkey belongs to the host that it was made at (WebAuthn's relying party); at another host of the tenant it does not exist.
-CREATE TABLE passkeys (
-  tenant_id     uuid           NOT NULL DEFAULT sec.tenant(),
-  id            uuid           NOT NULL,
-  user_id       uuid           NOT NULL,
-  credential_id text           NOT NULL,
-  public_key    text           NOT NULL,
-  counter       bigint         NOT NULL DEFAULT 0,
-  transports    text[]         NOT NULL DEFAULT '{}',
-  host          text           NOT NULL,
-  name          text           NOT NULL,
-  created_at    timestamptz(3) NOT NULL DEFAULT now(),
-  last_used_at  timestamptz(3),
-  PRIMARY KEY (tenant_id, id),
-  FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id) ON DELETE CASCADE
-);
-CREATE UNIQUE INDEX passkeys_credential ON passkeys (tenant_id, credential_id);
-CREATE INDEX passkeys_user ON passkeys (tenant_id, user_id);
-SELECT sec.protect('passkeys', 'secret');
