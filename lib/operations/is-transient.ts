@@ -4,7 +4,8 @@ const APP_CODES = new Set(['unavailable', 'busy', 'tenant_moved', 'tenant_moving
 // Serialisation, deadlock, connection (class 08), resources (class 53), shut down by the server, and what Prisma and Node make of them.
 const DATABASE_CODE =
   /^(40001|40P01|55P03|57P0[1-5]|08[0-9A-Z]{3}|53[0-9A-Z]{3}|P1001|P1002|P1008|P1017|P2024|P2034|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/
-const MESSAGE = /Connection terminated|timeout exceeded when trying to connect|Can't reach database server/
+const MESSAGE =
+  /Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout exceeded when trying to connect|Can't reach database server/
 
 /** Whether the same step may well succeed a moment later. What is not known to pass is not tried again. */
 export function isTransient(error: unknown): boolean {

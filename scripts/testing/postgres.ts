@@ -69,7 +69,7 @@ export async function startTestServer(settings: readonly string[] = []): Promise
     },
     async restart() {
       shells.unshift(launch())
-      await untilUp(superuserUrl)
+      await untilUp(superuserUrl, RECOVERY_TRIES)
     },
     async stop() {
       for (const shell of shells) {
@@ -137,7 +137,10 @@ function pristineCluster(initdb: string, as: { uid?: number; gid?: number }): st
   return folder
 }
 
-async function untilUp(url: string): Promise<void> {
+/** Recovery replays the log, and flushes every file first where fsync is on. */
+const [START_TRIES, RECOVERY_TRIES] = [300, 4_000]
+
+async function untilUp(url: string, triesMax = START_TRIES): Promise<void> {
   for (let tries = 0; ; tries++) {
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})
@@ -147,7 +150,7 @@ async function untilUp(url: string): Promise<void> {
     )
     await client.end().catch(() => {})
     if (failure === undefined) return
-    if (tries > 300) throw new Error('the PostgreSQL of this test run did not start', { cause: failure })
+    if (tries > triesMax) throw new Error('the PostgreSQL of this test run did not start', { cause: failure })
     await new Promise((resolve) => setTimeout(resolve, 30))
   }
 }

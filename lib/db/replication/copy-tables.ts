@@ -32,10 +32,11 @@ export async function copyTables(source: Place, target: Place, order: CopyOrder)
       await from.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
       if (order.snapshot) await from.query(`SET TRANSACTION SNAPSHOT '${order.snapshot}'`)
       for (let table = left.shift(); table; table = left.shift()) {
-        done.rows += await copyTable({ from, source }, { to, target }, table, order, (length) => {
+        const rows = await copyTable({ from, source }, { to, target }, table, order, (length) => {
           done.bytes += length
           order.onProgress(done.rows, done.bytes)
         })
+        done.rows += rows // not in one expression with the wait: the other worker counts too
         order.onProgress(done.rows, done.bytes)
       }
       await from.query('COMMIT')

@@ -4,6 +4,10 @@ import { catalogDb } from '@/lib/db'
 import { useOwnServer } from '@/scripts/testing/own-server'
 import { until } from '@/scripts/testing/until'
 import { createWorld, type World, type WorldTenant } from '@/scripts/testing/world'
+import { listPlannedMoves } from '../plan/get-plan'
+import { makePlan } from '../plan/make-plan'
+import { startPlan } from '../plan/start-plan'
+import { strikeMoves } from '../plan/strike-moves'
 import { cancelMove, getMove, type MoveMethod, previewMove, startMove, sweepLeftovers } from './index'
 import { addServer, fill, gateAt, openById, operator, type SecondServer, startMover, startWriter, untilOver } from './testing/move-lab'
 
@@ -49,6 +53,21 @@ async function expectUntouched({ id, location }: WorldTenant, employees: number)
   }
   expect(await sweepLeftovers(operator, { isDry: true })).toEqual([])
 }
+
+test('a plan that was started moves its tenants, and what was struck out stays', async () => {
+  const [one, other] = [await world.addTenant(), await world.addTenant()]
+  await Promise.all([fill(one.db, 10), fill(other.db, 10)])
+  await catalogDb().server.update({ where: { id: second.id }, data: { capacity: { bytesMax: 100e9 } } })
+  const plan = await makePlan(operator, { kind: 'drain', server: 'first' })
+  const { moves } = await listPlannedMoves(plan.id)
+  const positions = moves.filter(({ tenant }) => tenant.slug !== one.tenant.slug).map(({ position }) => position)
+  await strikeMoves(operator, { planId: plan.id, positions, isStruck: true })
+  const { id } = await startPlan(operator, { planId: plan.id })
+  expect(await untilOver(id)).toMatchObject({ state: 'succeeded', result: { moved: 1, failed: 0, refused: 0 } })
+  expect(await findPlacement(one.tenant.id)).toMatchObject({ database: there.database, epoch: 2 })
+  expect(await (await openById(one.tenant.id)).employee.count()).toBe(10)
+  expect(await findPlacement(other.tenant.id)).toMatchObject({ database: world.database, epoch: 1 })
+})
 
 test('without the right to see past policies the mover goes by its own one: there and back, under writes', async () => {
   const { tenant, db } = await world.addTenant()

@@ -1,34 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findPlacement, type Pattern } from '@/lib/catalog'
+import { findPlacement } from '@/lib/catalog'
 import { localInstances, stopInstances } from '@/lib/db/embedded'
 import { hostInstances } from '@/lib/placement'
 import { useOwnServer } from '@/scripts/testing/own-server'
 import { createWorld, type World } from '@/scripts/testing/world'
 import { getMove, type MoveMethod, startMove } from './index'
-import { addDatabase, addServer, fill, openById, operator, type SecondServer, startMover, startWriter, untilOver } from './testing/move-lab'
+import {
+  addDatabase,
+  addServer,
+  EVERY_PAIR,
+  fill,
+  openById,
+  operator,
+  type SecondServer,
+  startMover,
+  startWriter,
+  untilOver,
+  type Way,
+} from './testing/move-lab'
 
-/** Where to, and on which of the two servers; a server of its own begins beside the first. */
-type Way = readonly (readonly [Pattern, 'first' | 'second'])[]
-
-/** From row on, each of the sixteen pairs once, and back where it began. */
-const ALL: Way = [
-  ['row', 'second'],
-  ['schema', 'first'],
-  ['schema', 'second'],
-  ['database', 'first'],
-  ['database', 'second'],
-  ['instance', 'first'],
-  ['instance', 'first'],
-  ['schema', 'first'],
-  ['row', 'first'],
-  ['database', 'second'],
-  ['schema', 'second'],
-  ['instance', 'first'],
-  ['database', 'first'],
-  ['row', 'second'],
-  ['instance', 'first'],
-  ['row', 'first'],
-]
 /** Both methods, between two servers and on one, into a server of its own and out of it. */
 const SOME: Way = [
   ['schema', 'second'],
@@ -69,7 +59,7 @@ test.each(isFull ? (['online', 'offline'] as const) : (['online'] as const))(
     await fill(db)
     const writer = startWriter(tenant.id, 2, 20)
     let method: MoveMethod = first
-    for (const [n, [toPattern, server]] of (isFull ? ALL : SOME).entries()) {
+    for (const [n, [toPattern, server]] of (isFull ? EVERY_PAIR : SOME).entries()) {
       const toServerId = server === 'first' ? world.serverId : second.id
       const { id } = await startMove(operator, { tenantId: tenant.id, toPattern, toServerId, method, keepHours: 0 })
       expect(await untilOver(id), `${n}: to ${toPattern}, ${method}`).toMatchObject({ state: 'succeeded', error: null })

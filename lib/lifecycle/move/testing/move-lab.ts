@@ -14,6 +14,28 @@ import { superviseMoves } from '../index'
 
 export const operator = systemPrincipal('test')
 
+/** Where to, and on which of the two servers; a server of its own begins beside the first. */
+export type Way = readonly (readonly [Pattern, 'first' | 'second'])[]
+
+/** From row on, each of the sixteen pairs once, and back where it began. */
+export const EVERY_PAIR: Way = [
+  ['row', 'second'],
+  ['schema', 'first'],
+  ['schema', 'second'],
+  ['database', 'first'],
+  ['database', 'second'],
+  ['instance', 'first'],
+  ['instance', 'first'],
+  ['schema', 'first'],
+  ['row', 'first'],
+  ['database', 'second'],
+  ['schema', 'second'],
+  ['instance', 'first'],
+  ['database', 'first'],
+  ['row', 'second'],
+  ['instance', 'first'],
+  ['row', 'first'],
+]
 /** A worker in this process: it runs operations and looks after moves, as worker/ does. */
 export async function startMover(): Promise<{ stop(): Promise<void> }> {
   const runner: JobRunner = await startJobRunner({ handlers: {} })
@@ -40,8 +62,8 @@ export interface SecondServer {
 }
 
 /** Another PostgreSQL, registered as an operator does it. Call it after createWorld. */
-export async function addServer(name = 'second'): Promise<SecondServer> {
-  const server = await startTestServer()
+export async function addServer(name = 'second', settings: readonly string[] = []): Promise<SecondServer> {
+  const server = await startTestServer(settings)
   const { id } = await registerExternalServer(operator, { name, region: 'local', adminUrl: await createOwner(server.superuserUrl) })
   return {
     id,
@@ -128,11 +150,11 @@ export function startWriter(tenantId: string, writers = 4, pauseMs = 8) {
       isStopped = true
       await Promise.all(loops)
     },
-    /** Acknowledged and not there; there and not acknowledged. */
-    async compare(): Promise<{ lost: number; extra: number }> {
+    /** Acknowledged and not there; there and not acknowledged, beside those that were there before. */
+    async compare(before = 0): Promise<{ lost: number; extra: number }> {
       const found = new Set((await (await openById(tenantId)).file.findMany({ select: { id: true } })).map(({ id }) => id))
       const lost = acknowledged.filter((id) => !found.has(id)).length
-      return { lost, extra: found.size - (acknowledged.length - lost) }
+      return { lost, extra: found.size - before - (acknowledged.length - lost) }
     },
   }
 }
