@@ -8,6 +8,7 @@ import { listenToPeopleCount } from '@/lib/hr'
 // The import also defines tenant.provision, tenant.move and plan.execute, as lib/hr does people.import.
 import { checkDueServers, fillStandbys, SAMPLE_SECONDS, superviseMoves, unscopedMeasureDue, unscopedSampleLoads } from '@/lib/lifecycle'
 import { repeat, startJobRunner } from '@/lib/operations'
+import { deliverWebhook, WEBHOOK_TASK } from './deliver-webhook'
 import { applyPlannedChanges, PLANNED_CHANGES_TASK } from './planned-changes'
 import { relayPending } from './relay-pending'
 import { closeMailTransport, MAIL_TASK, sendMail } from './send-mail'
@@ -24,7 +25,10 @@ export type RunningWorker = { stop(): Promise<void> }
 /** `slots` is how many jobs run at the same time in this process. */
 export async function startWorker({ slots = 4 }: { slots?: number } = {}): Promise<RunningWorker> {
   listenToPeopleCount(reportPeopleCount)
-  const runner = await startJobRunner({ handlers: { [MAIL_TASK]: sendMail, [PLANNED_CHANGES_TASK]: applyPlannedChanges }, slots })
+  const runner = await startJobRunner({
+    handlers: { [MAIL_TASK]: sendMail, [PLANNED_CHANGES_TASK]: applyPlannedChanges, [WEBHOOK_TASK]: deliverWebhook },
+    slots,
+  })
   const loops = [
     repeat('relay', RELAY_MILLISECONDS, relayPending),
     repeat('sweep', SWEEP_MILLISECONDS, sweep),

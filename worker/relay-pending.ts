@@ -4,6 +4,7 @@ import { catalogDb, clearPending, listPending, type Pending } from '@/lib/db'
 import { sealCatalogAudit, sealTenantAudit } from '@/lib/governance'
 import { addJob } from '@/lib/operations'
 import { openTenant, type TenantDb } from '@/lib/tenancy'
+import { relayWebhooks } from './deliver-webhook'
 import { schedulePlannedChanges } from './planned-changes'
 import { noteBusy, turnOf } from './relay-turn'
 import { mailJob } from './send-mail'
@@ -44,6 +45,7 @@ async function relayTenant(database: RegisteredDatabase, pending: Pending): Prom
     if (tenant) {
       const db = openTenant(tenant, { isProvisioning: true })
       await sealTenantAudit(db)
+      await relayWebhooks(db) // first: an address that is switched off writes mail
       await relayMail(db)
       await schedulePlannedChanges(db, tenant.timeZone)
     } else if ((await catalogDb().tenant.count({ where: { id: tenantId } })) > 0) return postpone(tenantId)

@@ -1,4 +1,6 @@
 import { buttonClass, Empty, FilterChip, Icon, InputGroup, Kbd, Notice, Pager, type TabLink, TabLinks } from '@/components/ui'
+import { FieldFilter } from './fields/field-filter'
+import type { FieldFilterProps } from './fields/field-filter-dialog'
 import { PeopleClient } from './people-client'
 import { PeopleFilter, type PeopleFilterProps } from './people-filter'
 import { type PeopleColumn, type PeopleRow, PeopleTable } from './people-table'
@@ -11,6 +13,8 @@ export type PeoplePageProps = {
   views: TabLink[]
   search: { value: string; fields: HiddenField[] }
   filter: PeopleFilterProps
+  /** Where the tenant has fields of its own to filter by. */
+  fieldFilter?: Omit<FieldFilterProps, 'onClose'>
   chips: { name: string; value: string; removeHref: string; removeLabel: string }[]
   clearHref?: string
   columns: PeopleColumn[]
@@ -91,6 +95,7 @@ export function PeoplePage(props: PeoplePageProps) {
               <FilterChip key={chip.name} {...chip} />
             ))}
             <PeopleFilter {...filter} />
+            {props.fieldFilter && <FieldFilter {...props.fieldFilter} />}
             {clearHref && (
               <a className="link text-12" href={clearHref}>
                 {words.clear}

@@ -11,6 +11,8 @@ export type PersonPageProps = {
   id: string
   /** The menu of what may be changed, if anything. */
   change: ReactNode
+  /** What the tenant's own fields say, if anything. */
+  values: ReactNode
   /** Planned changes that can be taken back. */
   plans: { id: string; text: string }[]
   neighbours: { previous?: string; next?: string }
@@ -194,7 +196,7 @@ function Change({ change: { on, what, text, share, isPlanned }, planned }: { cha
   )
 }
 
-function Aside({ id, reportsTo, team, personal, nationalId, panels, actions, words }: PersonPageProps) {
+function Aside({ id, values, reportsTo, team, personal, nationalId, panels, actions, words }: PersonPageProps) {
   return (
     <aside aria-labelledby="reports-to">
       <section aria-labelledby="reports-to">
@@ -267,6 +269,7 @@ function Aside({ id, reportsTo, team, personal, nationalId, panels, actions, wor
           </dl>
         </section>
       )}
+      {values}
       {panels.map(({ key, title, body }) => (
         <section key={key} aria-labelledby={key}>
           <h2 id={key}>{title}</h2>

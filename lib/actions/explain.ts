@@ -39,6 +39,7 @@ const NAMESPACES = [
   'auth',
   'brand',
   'common',
+  'connect',
   'domains',
   'errors',
   'fields',

@@ -143,4 +143,4 @@ export {
 export { CALLBACK_PATH, startSso } from './sso/start-sso'
 export { testProvider } from './sso/test-provider'
 export { admitSignUp } from './throttle/admit-sign-up'
-export { clientAddress } from './throttle/client-address'
+export { clientAddress, wholeAddress } from './throttle/client-address'

@@ -32,6 +32,7 @@ export {
 export { countValues, deleteField } from './fields/delete-field'
 export { INDEX_FIELD } from './fields/index-field'
 export { isComparable, isWritable, listFields } from './fields/list-fields'
+export { namePeople } from './fields/name-people'
 export { orderFields } from './fields/order-fields'
 export { updateDepartmentValues } from './fields/update-department-values'
 export { updateField } from './fields/update-field'

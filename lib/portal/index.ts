@@ -1,6 +1,6 @@
 // What makes the portal the tenant's own: theme from one brand colour, logo, language, and how dates, names and money are written.
 // A brand colour never makes text unreadable and never brings CSS of its own: values are checked when stored and again when printed.
-// Pages, mails, the worker and the back office call it; it reads no tenant's data.
+// Pages, mails, the worker and the back office call it; of a tenant's data it reads the audit trail alone, for webhooks/.
 export { BRAND_SLOTS, BrandFields, type BrandSlot, FONT_KEYS, HexColour, RADII } from './brand.schema'
 export { BRAND_PAIRS, type BrandCheck, checkBrand, requireReadable } from './check-brand'
 export { type ContrastCheck, checkBrandColour } from './check-branding'
@@ -28,3 +28,22 @@ export { LOCALE_COOKIE, MODE_COOKIE, MODES, type Mode, pickLocale, pickMode } fr
 export { IMAGE_KINDS, IMAGE_UPLOAD_BYTES_MAX, type ImageKind, type ReencodedImage, reencodeImage } from './reencode-image'
 export { themeCss } from './theme-css'
 export { INTL_LOCALE, LANGUAGES, type Translator, translator } from './translator'
+export {
+  createWebhook,
+  type DeliveryView,
+  deleteWebhook,
+  deliverEvent,
+  EVENT_TYPES,
+  type EventType,
+  listDeliveries,
+  listWebhooks,
+  noteHandedOver,
+  relayEvents,
+  replayDelivery,
+  rotateWebhookSecret,
+  sendTestEvent,
+  updateWebhook,
+  WebhookChange,
+  WebhookInput,
+  type WebhookView,
+} from './webhooks'

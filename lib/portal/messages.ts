@@ -3,6 +3,7 @@ import accessEn from '@/messages/en/access.json'
 import authEn from '@/messages/en/auth.json'
 import brandEn from '@/messages/en/brand.json'
 import commonEn from '@/messages/en/common.json'
+import connectEn from '@/messages/en/connect.json'
 import domainsEn from '@/messages/en/domains.json'
 import errorsEn from '@/messages/en/errors.json'
 import fieldsEn from '@/messages/en/fields.json'
@@ -18,6 +19,7 @@ import accessKo from '@/messages/ko/access.json'
 import authKo from '@/messages/ko/auth.json'
 import brandKo from '@/messages/ko/brand.json'
 import commonKo from '@/messages/ko/common.json'
+import connectKo from '@/messages/ko/connect.json'
 import domainsKo from '@/messages/ko/domains.json'
 import errorsKo from '@/messages/ko/errors.json'
 import fieldsKo from '@/messages/ko/fields.json'
@@ -35,6 +37,7 @@ const en = {
   auth: authEn,
   brand: brandEn,
   common: commonEn,
+  connect: connectEn,
   domains: domainsEn,
   errors: errorsEn,
   fields: fieldsEn,
@@ -59,6 +62,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     auth: authKo,
     brand: brandKo,
     common: commonKo,
+    connect: connectKo,
     domains: domainsKo,
     errors: errorsKo,
     fields: fieldsKo,

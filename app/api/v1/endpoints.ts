@@ -27,6 +27,7 @@ import { PLAN_ENDPOINTS } from './tenant/plan'
 import { PLUGIN_ENDPOINTS } from './tenant/plugins'
 import { RECORD_ENDPOINTS } from './tenant/records'
 import { ROLE_ENDPOINTS } from './tenant/roles'
+import { WEBHOOK_ENDPOINTS } from './tenant/webhooks'
 
 /** All of the HTTP API. The OpenAPI documents are made of this table, and so are the tests of who is refused where. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -58,4 +59,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...RECORD_ENDPOINTS,
   ...ROLE_ENDPOINTS,
   ...PLUGIN_ENDPOINTS,
+  ...WEBHOOK_ENDPOINTS,
 ]

@@ -17,6 +17,8 @@ const ROUTES: Record<string, { tells: FieldGroup[]; path?: (id: string) => strin
   listDepartments: { tells: NOTHING },
   listFields: { tells: NOTHING },
   showFieldUsage: { tells: NOTHING, path: (id) => `/fields/${id}/usage` },
+  listWebhooks: { tells: NOTHING },
+  listDeliveries: { tells: NOTHING, path: (id) => `/webhooks/${id}/deliveries` },
   showMe: { tells: NOTHING },
   listRoles: { tells: NOTHING },
   listMembers: { tells: NOTHING },
@@ -45,6 +47,12 @@ const ROUTES: Record<string, { tells: FieldGroup[]; path?: (id: string) => strin
 }
 /** Routes that write. What they may change is proved field by field below; none answers with a field of a person, but the one named. */
 const WRITES = new Set([
+  'createWebhook',
+  'updateWebhook',
+  'deleteWebhook',
+  'rotateWebhookSecret',
+  'testWebhook',
+  'replayDelivery',
   'createField',
   'updateField',
   'orderFields',

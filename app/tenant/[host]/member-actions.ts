@@ -12,8 +12,9 @@ import {
   revokeApiKey as revokeKey,
   changeMemberRole as setRole,
 } from '@/lib/auth'
-import { isLocale, isUuid, now, shownLine } from '@/lib/core'
+import { isLocale, isUuid, shownLine, startOfDay } from '@/lib/core'
 
+const DAY_MS = 86_400_000
 const id = z.string().refine(isUuid)
 const roleKey = z.string().min(1).max(60)
 
@@ -68,12 +69,14 @@ export const createApiKey = defineMemberAction({
   input: z.object({
     name: shownLine(100).min(1),
     permissions: z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.enum(ALL_PERMISSIONS)).min(1)),
-    expiresInDays: z.coerce.number().int().min(1).max(3650).optional(),
+    /** The last day on which it is taken, where the tenant is. */
+    expiresOn: z.iso.date().optional(),
+    addresses: z.array(z.string().max(60)).max(20).default([]),
   }),
   permission: 'api-keys:manage',
-  async perform({ input, principal, db, requestId }) {
-    const expiresAt = input.expiresInDays ? new Date(now().getTime() + input.expiresInDays * 86_400_000) : null
-    return createKey(db, principal, { name: input.name, permissions: input.permissions, expiresAt, requestId })
+  perform: ({ input: { expiresOn, ...input }, principal, db, tenant, requestId }) => {
+    const expiresAt = expiresOn ? new Date(startOfDay(expiresOn, tenant.timeZone).getTime() + DAY_MS) : null
+    return createKey(db, principal, { ...input, expiresAt, requestId })
   },
 })
 

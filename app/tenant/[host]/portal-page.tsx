@@ -22,13 +22,16 @@ export type PortalPlace =
   | 'domains'
   | 'signIn'
   | 'plugins'
+  | 'fields'
+  | 'keys'
+  | 'webhooks'
   | 'audit'
   | 'data'
   | 'settings'
   | 'plan'
 
 const ADMINISTRATION: {
-  place: 'import' | 'members' | 'brand' | 'domains' | 'signIn' | 'plugins' | 'plan' | 'audit' | 'data'
+  place: 'import' | 'members' | 'brand' | 'domains' | 'signIn' | 'plugins' | 'fields' | 'keys' | 'webhooks' | 'plan' | 'audit' | 'data'
   href: string
   icon: IconName
   permission: Permission
@@ -39,6 +42,9 @@ const ADMINISTRATION: {
   { place: 'domains', href: '/settings/domains', icon: 'globe', permission: 'settings:write' },
   { place: 'signIn', href: '/settings/sign-in', icon: 'fingerprint', permission: 'sign-in:manage' },
   { place: 'plugins', href: '/settings/plugins', icon: 'blocks', permission: 'settings:write' },
+  { place: 'fields', href: '/settings/fields', icon: 'columns-3', permission: 'settings:write' },
+  { place: 'keys', href: '/settings/keys', icon: 'lock', permission: 'api-keys:manage' },
+  { place: 'webhooks', href: '/settings/webhooks', icon: 'activity', permission: 'settings:write' },
   { place: 'plan', href: '/settings/plan', icon: 'gauge', permission: 'settings:write' },
   { place: 'audit', href: '/audit', icon: 'scroll-text', permission: 'audit:read' },
   { place: 'data', href: '/settings/data', icon: 'archive', permission: 'data:export' },

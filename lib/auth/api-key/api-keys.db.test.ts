@@ -11,6 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const HERE = '198.51.100.7'
 const admin = async () => house.enter((await house.add('admin')).email)
 
 describe('a key of a tenant', () => {
@@ -61,5 +62,17 @@ describe('a key of a tenant', () => {
     expect(first).toBeGreaterThan(0)
     await authenticateApiKey(house.db, key)
     expect(await seen()).toBe(first)
+  })
+
+  it('is taken from the addresses that it was made for, and from nowhere else', async () => {
+    const maker = await admin()
+    const make = (addresses: string[]) => createApiKey(house.db, maker, { name: 'near', permissions: ['people:read'], addresses })
+    const { key } = await make(['198.51.100.0/28', '2001:db8:1::/48'])
+    const isTaken = async (address: string) => (await authenticateApiKey(house.db, key, { address })) !== null
+    for (const address of [HERE, '2001:db8:1::5']) expect(await isTaken(address), address).toBe(true)
+    for (const address of ['198.51.100.16', '::ffff:198.51.100.7x', '2001:db8:2::5', '', 'unknown'])
+      expect(await isTaken(address), address).toBe(false)
+    for (const wrong of ['198.51.100.0/33', 'localhost', '1.2.3', '::1/129', '10.0.0.1/8/8'])
+      expect(await codeOf(make([wrong])), wrong).toBe('invalid_input')
   })
 })

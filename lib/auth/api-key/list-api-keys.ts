@@ -9,6 +9,8 @@ export type ApiKeyView = {
   createdAt: Date
   expiresAt: Date | null
   lastUsedAt: Date | null
+  /** Where it is taken from; none: everywhere. */
+  addresses: string[]
 }
 /** Keys that are not revoked, the newest first. */
 export async function listApiKeys(db: TenantDb): Promise<ApiKeyView[]> {
@@ -16,6 +18,6 @@ export async function listApiKeys(db: TenantDb): Promise<ApiKeyView[]> {
     where: { revokedAt: null },
     orderBy: { id: 'desc' },
     take: 200,
-    select: { id: true, name: true, prefix: true, permissions: true, createdAt: true, expiresAt: true, lastUsedAt: true },
+    select: { id: true, name: true, prefix: true, permissions: true, createdAt: true, expiresAt: true, lastUsedAt: true, addresses: true },
   })
 }

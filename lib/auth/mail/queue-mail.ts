@@ -20,6 +20,7 @@ export type MailKind =
   | 'factorAdded'
   | 'factorRemoved'
   | 'recoveryCodeUsed'
+  | 'webhookOff'
   | 'planRequested'
   | 'trialEnds'
   | 'trialEnded'

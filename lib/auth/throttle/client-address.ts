@@ -6,12 +6,17 @@ import { isIP } from 'node:net'
  * subscriber has that many; an address that makes no sense counts as one and the same.
  */
 export function clientAddress(headers: Headers): string {
-  const last = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? ''
-  const address = last.startsWith('::ffff:') && isIP(last.slice(7)) === 4 ? last.slice(7) : last
+  const address = wholeAddress(headers)
   const version = isIP(address)
   if (version === 4) return address
   if (version === 6) return `${prefix64(address)}::/64`
   return 'unknown'
+}
+
+/** The same address, whole; '' or nonsense where there is none. */
+export function wholeAddress(headers: Headers): string {
+  const last = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? ''
+  return last.startsWith('::ffff:') && isIP(last.slice(7)) === 4 ? last.slice(7) : last
 }
 
 function prefix64(address: string): string {

@@ -7,6 +7,7 @@ import {
   OPERATOR_SCOPE,
   openPlugins,
   sessionCookie,
+  wholeAddress,
 } from '@/lib/auth'
 import { admitRequest, findTenantByHost, operatorClaims, type ResolvedTenant } from '@/lib/catalog'
 import { AppError, env, parseHost, publicOrigin } from '@/lib/core'
@@ -70,7 +71,11 @@ async function identifyInTenant(tenant: ResolvedTenant, request: Request): Promi
   const db = openTenant(tenant, { signal: request.signal })
   const key = bearerKey(request)
   if (key !== null) {
-    const principal = await authenticateApiKey(db, key, tenant)
+    const principal = await authenticateApiKey(db, key, {
+      address: wholeAddress(request.headers),
+      flags: tenant.flags,
+      trial: tenant.trial,
+    })
     return principal && { audience: 'tenant', principal, tenant, db }
   }
   const claims = mayUseSession(request) ? await decodeSessionToken(tenant.id, readCookie(request, sessionCookie().name)) : null

@@ -14,6 +14,8 @@ export function peopleHref(query: PeopleQuery, change: Partial<PeopleQuery> = {}
   add('manager', wanted.manager)
   add('hiredFrom', wanted.hiredFrom)
   add('hiredTo', wanted.hiredTo)
+  for (const condition of wanted.field ?? []) add('field', condition)
+  add('sortField', wanted.sortField)
   if (wanted.sort !== 'name' || wanted.direction !== 'asc') {
     add('sort', wanted.sort)
     add('direction', wanted.direction)

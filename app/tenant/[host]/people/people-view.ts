@@ -4,6 +4,7 @@ import { hasPermission } from '@/lib/auth'
 import type { PeoplePage, PeopleQuery, PeopleSort } from '@/lib/hr'
 import { formatNumber, translator } from '@/lib/portal'
 import type { Portal } from '../portal-request'
+import { fieldFilters } from './field-filters'
 import { peopleFields, peopleHref } from './people-address'
 import { filterChips } from './people-filters'
 import { peopleRows } from './people-rows'
@@ -16,7 +17,8 @@ export async function peopleView(portal: Portal, { query, people, today, millise
   const common = translator(locale, 'common')
   const number = (value: number) => formatNumber(value, locale)
   const mayImport = hasPermission(principal, 'import:run')
-  const chips = await filterChips(portal, query, people)
+  const own = await fieldFilters(portal, query)
+  const chips = [...(await filterChips(portal, query, people)), ...(own?.chips ?? [])]
   const isNarrowed = Boolean(query.search) || chips.length > 0 || query.view !== 'all'
   const views = (['all', ...(principal.employeeId ? (['team'] as const) : []), 'managers', 'untitled'] as const).map((view) => ({
     href: peopleHref(query, { view }),
@@ -48,6 +50,7 @@ export async function peopleView(portal: Portal, { query, people, today, millise
       },
     },
     chips,
+    fieldFilter: own?.filter,
     clearHref:
       chips.length > 1
         ? peopleHref({
@@ -58,6 +61,7 @@ export async function peopleView(portal: Portal, { query, people, today, millise
             hiredFrom: undefined,
             hiredTo: undefined,
             status: 'active',
+            field: undefined,
           })
         : undefined,
     columns: columns(query, people, t),
@@ -71,7 +75,7 @@ export async function peopleView(portal: Portal, { query, people, today, millise
         to: number(people.from + people.rows.length - (people.from > 0 ? 1 : 0)),
         total: number(people.total),
       }),
-      note: `${t(`sorted.${query.sort}`)} · ${t('found', { milliseconds: String(milliseconds) })}`,
+      note: `${own?.sorted ?? t(`sorted.${query.sort}`)} · ${t('found', { milliseconds: String(milliseconds) })}`,
       previousHref: people.previous && peopleHref(query, { cursor: people.previous }),
       nextHref: people.next && peopleHref(query, { cursor: people.next }),
       words: { label: common('pages'), previous: common('previous'), next: common('next') },
@@ -96,10 +100,10 @@ export async function peopleView(portal: Portal, { query, people, today, millise
 
 function columns(query: PeopleQuery, people: PeoplePage, t: ReturnType<typeof translator<'people'>>): PeopleColumn[] {
   const sortable = (sort: PeopleSort, label: string, rest: Partial<PeopleColumn> = {}): PeopleColumn => {
-    const isSorted = query.sort === sort
+    const isSorted = query.sort === sort && !query.sortField
     const direction = isSorted && query.direction === 'asc' ? 'desc' : 'asc'
     const sorted = isSorted ? (query.direction === 'asc' ? 'ascending' : 'descending') : undefined
-    return { label, href: peopleHref(query, { sort, direction }), sorted, ...rest }
+    return { label, href: peopleHref(query, { sort, direction, sortField: undefined }), sorted, ...rest }
   }
   return [
     sortable('name', t('columns.name')),

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { FieldValues } from '@/components/portal/fields/field-values'
 import { PersonChange } from '@/components/portal/person-change'
 import { PersonPage } from '@/components/portal/person-page'
 import { isAppError, now, todayIn } from '@/lib/core'
@@ -9,7 +10,9 @@ import { cancelJobChange, changeJob, changePay, revealNationalId } from '../../p
 import { pluginPanels } from '../../plugins'
 import { PortalPage } from '../../portal-page'
 import { requirePortal } from '../../portal-request'
+import { changeValues } from '../../settings/fields/field-actions'
 import { changeMenu, personView } from './person-view'
+import { valuesView } from './values-view'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -32,11 +35,13 @@ export default async function Page({ params }: Props) {
   const { portal, person, today } = await findPerson((await params).id)
   const menu = changeMenu(person, portal, today)
   const panels = await pluginPanels(portal, person.id)
+  const values = await valuesView(portal, person)
   return (
     <PortalPage portal={portal} place={person.id === portal.principal.employeeId ? 'me' : 'people'}>
       <PersonPage
         {...personView(person, portal, today)}
         panels={panels}
+        values={values && <FieldValues {...values} action={changeValues} />}
         change={menu && <PersonChange {...menu} actions={{ changeJob, changePay }} />}
         actions={{ cancel: cancelJobChange, reveal: revealNationalId }}
       />

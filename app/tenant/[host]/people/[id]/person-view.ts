@@ -16,7 +16,7 @@ export function personView(
   person: Person,
   { tenant, principal, locale }: Portal,
   today: string,
-): Omit<PersonPageProps, 'change' | 'actions' | 'panels'> {
+): Omit<PersonPageProps, 'change' | 'values' | 'actions' | 'panels'> {
   const t = translator(locale, 'people')
   const name = fullName(person)
   const manager = person.reportsTo[0]

@@ -1,12 +1,12 @@
 import type { RolesPageProps } from '@/components/portal/roles-page'
-import { type CorePermission, hasPermission, type MemberView, PERMISSIONS, type RoleView } from '@/lib/auth'
+import { hasPermission, type MemberView, PERMISSIONS, type RoleView } from '@/lib/auth'
 import type { Locale } from '@/lib/core'
 import type { AccessView } from '@/lib/hr'
 import { translator } from '@/lib/portal'
-import { pluginPermissionGroups } from '../../plugins'
 import { roleName } from '../../portal-page'
 import type { Portal } from '../../portal-request'
 import { accessTabs } from '../access-tabs'
+import { permissionGroups } from '../permission-groups'
 
 export function rolesView(
   portal: Portal,
@@ -97,35 +97,3 @@ function accessSentence(access: AccessView, roles: RoleView[], locale: Locale, n
   if (!access.employeeId) return t('roles.isNobody', values)
   return access.teamSize > 0 ? t('roles.leads', values) : t('roles.leadsNobody', values)
 }
-
-/** Permissions by what they are about, in the order in which the code declares them. */
-function permissionGroups(portal: Portal): RolesPageProps['permissions'] {
-  const { principal, locale } = portal
-  const t = translator(locale, 'portal')
-  const groups = new Map<string, RolesPageProps['permissions'][number]>()
-  for (const permission of PERMISSIONS) {
-    const about = aboutOf(permission)
-    const group = groups.get(about) ?? { title: t(`roles.about.${about}`), entries: [] }
-    groups.set(about, group)
-    group.entries.push({
-      value: permission,
-      label: t(`roles.permissions.${keyOf(permission)}`),
-      isAllowed: hasPermission(principal, permission),
-    })
-  }
-  return [...groups.values(), ...pluginPermissionGroups(portal)]
-}
-
-type About = 'people' | 'contact' | 'personal' | 'identity' | 'salary' | 'administration'
-
-function aboutOf(permission: CorePermission): About {
-  const head = permission.split(':')[0]!
-  return head === 'people' || head === 'contact' || head === 'personal' || head === 'identity' || head === 'salary'
-    ? head
-    : 'administration'
-}
-
-/** Keys of messages hold no colon. */
-const keyOf = (permission: CorePermission) => permission.replaceAll(':', '_') as PermissionKey
-type PermissionKey = CorePermission extends infer P ? (P extends string ? Underscored<P> : never) : never
-type Underscored<T extends string> = T extends `${infer A}:${infer B}` ? `${A}_${Underscored<B>}` : T

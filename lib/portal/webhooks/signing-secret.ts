@@ -1,0 +1,14 @@
+import { now, seal, unseal } from '@/lib/core'
+
+const purpose = (tenantId: string) => `webhook:${tenantId}`
+
+export const sealSecret = (tenantId: string, secret: string): string => seal(secret, purpose(tenantId))
+
+/** The secrets that hold now, the newest first. */
+export function validSecrets(
+  tenantId: string,
+  { secret, previousSecret, previousUntil }: { secret: string; previousSecret: string | null; previousUntil: Date | null },
+): string[] {
+  const isPreviousValid = previousSecret !== null && previousUntil !== null && previousUntil > now()
+  return [secret, ...(isPreviousValid ? [previousSecret] : [])].map((sealed) => unseal(sealed, purpose(tenantId)))
+}
