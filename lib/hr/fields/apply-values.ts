@@ -21,7 +21,7 @@ const SAYS: Record<WrongValue, string> = {
 
 /**
  * The values of a row with those that are given put in, each judged by its field; null takes one away. For a new row the required
- * ones must be there, as far as the writer may write them. Throws `invalid_input` and `forbidden` with `custom.<key>`.
+ * ones must be among them, as far as the writer may write them; who gives none at all, as a script of before, is not asked. Throws `invalid_input` and `forbidden` with `custom.<key>`.
  */
 export async function applyValues(
   tx: TenantTx,
@@ -30,9 +30,8 @@ export async function applyValues(
   given: CustomInput | undefined,
   { current = {}, isNew = false }: { current?: CustomValues; isNew?: boolean } = {},
 ): Promise<{ values: CustomValues; changed: string[] } | null> {
-  if (!given && !isNew) return null
+  if (!given) return null
   const fields = await loadFields(tx, entity)
-  if (fields.length === 0 && !given) return null
   const byKey = new Map(fields.map((field) => [field.key, field]))
   const asked = { ...(isNew && required(fields, principal)), ...given }
   const wrong: Record<string, string> = {}

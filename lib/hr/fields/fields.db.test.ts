@@ -83,10 +83,10 @@ describe('a value', () => {
     await expect(hire({ nowhere: 1 })).rejects.toEqual(refused('invalid_input', 'custom.nowhere'))
   })
 
-  test('that is required must be given for a new person, and cannot be taken away; whoever came before stays as they are', async () => {
+  test('that is required must be given with the values of a new person, and cannot be taken away; whoever came before stays as they are', async () => {
     const before = await hire()
     const { id: fieldId } = await add({ key: 'badge', isRequired: true })
-    await expect(hire()).rejects.toEqual(refused('invalid_input', 'custom.badge'))
+    await expect(hire({})).rejects.toEqual(refused('invalid_input', 'custom.badge'))
     const id = await hire({ badge: 'A1' })
     await expect(set(id, { badge: null })).rejects.toEqual(refused('invalid_input', 'custom.badge'))
     await set(before, { buddy: null })
