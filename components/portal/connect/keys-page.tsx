@@ -55,6 +55,7 @@ export function KeysPage({ lead, permissions, keys, actions, words }: KeysPagePr
     <div className="page page-settings">
       <header className="page-head">
         <h1>{words.title}</h1>
+        <span className="flex-1" />
         <Button variant="solid" icon="plus" onClick={() => setIsAdding(true)}>
           {words.new}
         </Button>

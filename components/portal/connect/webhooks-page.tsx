@@ -6,7 +6,6 @@ import { DangerDialog } from '@/components/ui/danger-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, fieldProps, Input, type Option } from '@/components/ui/field'
 import { Notice } from '@/components/ui/panel'
-import { TableScroll } from '@/components/ui/table'
 import { Tag, type Tone } from '@/components/ui/tag'
 import { Toaster, toast } from '@/components/ui/toast'
 import { SecretDialog } from './secret-dialog'
@@ -22,7 +21,7 @@ export type WebhookCard = {
   state: string
   tone: Tone
   deleteTitle: string
-  calls: { id: string; type: string; state: string; tone: Tone; answer: string; took: string; attempts: string; when: string }[]
+  calls: { id: string; type: string; state: string; tone: Tone; answer: string; took: string | null; attempts: string; when: string }[]
 }
 export type WebhooksPageProps = {
   lead: string
@@ -56,11 +55,6 @@ export type WebhooksPageProps = {
     | 'deleteEffect'
     | 'deliveries'
     | 'noDeliveries'
-    | 'event'
-    | 'state'
-    | 'answer'
-    | 'took'
-    | 'when'
     | 'replay'
     | 'sent'
     | 'copy'
@@ -81,6 +75,7 @@ export function WebhooksPage({ lead, eventTypes, webhooks, actions, words }: Web
     <div className="page page-settings">
       <header className="page-head">
         <h1>{words.title}</h1>
+        <span className="flex-1" />
         <Button variant="solid" icon="plus" onClick={() => setIsAdding(true)}>
           {words.new}
         </Button>
@@ -168,43 +163,28 @@ function Webhook({ webhook, actions, words, onSecret }: CardProps) {
         {calls.length === 0 ? (
           <p className="mt-2 text-ink-3">{words.noDeliveries}</p>
         ) : (
-          <TableScroll label={`${words.deliveries}, ${host}`}>
-            <table className="table">
-              <thead>
-                <tr>
-                  {[words.event, words.state, words.answer, words.took, words.when].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {calls.map((call) => (
-                  <tr key={call.id}>
-                    <td className="mono text-12">{call.type}</td>
-                    <td>
-                      <Tag tone={call.tone}>{call.state}</Tag> <span className="text-12 text-ink-3">{call.attempts}</span>
-                    </td>
-                    <td className="tabular-nums">{call.answer}</td>
-                    <td className="text-right tabular-nums">{call.took}</td>
-                    <td className="tabular-nums">{call.when}</td>
-                    <td className="text-right">
-                      <Button
-                        size="sm"
-                        variant="ghost"
-                        isBusy={busy === call.id}
-                        onClick={() => run(call.id, () => actions.replay({ id: call.id }), sent)}
-                      >
-                        {words.replay}
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableScroll>
+          <ul className="mt-2">
+            {calls.map((call) => (
+              <li key={call.id} className="row flex-wrap gap-2 border-t border-line py-2">
+                <div className="min-w-0 flex-1">
+                  <p className="row flex-wrap gap-2">
+                    <code className="mono text-12">{call.type}</code>
+                    <Tag tone={call.tone}>{call.state}</Tag>
+                    <span className="text-12 text-ink-3">{call.attempts}</span>
+                  </p>
+                  <p className="text-12 text-ink-2 tabular-nums">{[call.answer, call.took, call.when].filter(Boolean).join(' · ')}</p>
+                </div>
+                <Button
+                  size="sm"
+                  isBusy={busy === call.id}
+                  aria-label={`${words.replay}: ${call.type}, ${call.when}`}
+                  onClick={() => run(call.id, () => actions.replay({ id: call.id }), sent)}
+                >
+                  {words.replay}
+                </Button>
+              </li>
+            ))}
+          </ul>
         )}
       </details>
       <DangerDialog

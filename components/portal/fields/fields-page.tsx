@@ -65,6 +65,7 @@ export function FieldsPage(props: FieldsPageProps) {
     <div className="page page-settings">
       <header className="page-head">
         <h1>{words.title}</h1>
+        <span className="flex-1" />
         <Button variant="solid" icon="plus" onClick={() => setOpened({})}>
           {words.add}
         </Button>
