@@ -1,4 +1,4 @@
-import { actorOf } from '@/lib/auth'
+import { actorOf, mailLocale } from '@/lib/auth'
 import type { AnyPlugin } from '@/lib/plugin-kit'
 import { changeInstallation, type InstallationVisit } from './change-installation'
 import { openActionScope } from './open-action-scope'
@@ -13,7 +13,9 @@ export async function installPlugin(plugin: AnyPlugin, visit: InstallationVisit)
     }
     const settings = plugin.settings.parse({}) as object
     await tx.pluginInstallation.create({ data: { pluginId, version, settings, installedBy: actorOf(visit.principal).id } })
-    await plugin.events?.installed?.(openActionScope(plugin, visit, tx, settings))
+    // What it begins with is the company's own, and in the company's language.
+    const own = { ...visit, locale: mailLocale(visit.tenant) }
+    await plugin.events?.installed?.(openActionScope(plugin, own, tx, settings))
     return { version }
   })
 }

@@ -9,6 +9,8 @@ import { leaveTabs } from './leave-tabs'
 import { type Calendar, type Day, dateOf, daysFrom, isWorkingDay } from './working-days'
 
 const PEOPLE_SHOWN = 100
+/** A month fits beside the names on a laptop. */
+const DAY = { padding: 2, textAlign: 'center' } as const
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
 /** Who is away in a month: whoever works with the reader, or everybody for those who manage leave. */
@@ -69,12 +71,14 @@ async function listTeam({ people, me, may }: Scope, during: { from: Day; to: Day
 function Grid({ scope, rows, days, calendar }: { scope: Scope; rows: Row[]; days: Day[]; calendar: Calendar }) {
   return (
     <TableScroll label={scope.t('tabs.calendar')}>
-      <table className="table dense flush">
+      <table className="table dense flush" style={{ tableLayout: 'fixed', minWidth: 900 }}>
         <thead>
           <tr>
-            <th scope="col">{scope.t('person')}</th>
+            <th scope="col" style={{ width: 168 }}>
+              {scope.t('person')}
+            </th>
             {days.map((day) => (
-              <th key={day} scope="col" className={day === scope.today ? 'n text-btext' : 'n'}>
+              <th key={day} scope="col" className={day === scope.today ? 'text-btext' : undefined} style={DAY}>
                 {Number(day.slice(8))}
               </th>
             ))}
@@ -83,7 +87,7 @@ function Grid({ scope, rows, days, calendar }: { scope: Scope; rows: Row[]; days
         <tbody>
           {rows.map((row) => (
             <tr key={row.person.id}>
-              <th scope="row" className="text-left font-medium whitespace-nowrap">
+              <th scope="row" className="truncate text-left font-medium">
                 {row.name}
               </th>
               {days.map((day) => (
@@ -99,12 +103,12 @@ function Grid({ scope, rows, days, calendar }: { scope: Scope; rows: Row[]; days
 
 function Cell({ scope: { t }, row, day, isFree }: { scope: Scope; row: Row; day: Day; isFree: boolean }) {
   const request = isFree ? undefined : row.requests.find((each) => each.from <= day && day <= each.to)
-  if (!request) return <td className={isFree ? 'bg-sunken' : undefined} />
+  if (!request) return <td className={isFree ? 'bg-sunken' : undefined} style={DAY} />
   const colour = row.isMine ? request.type.colour : 'c5'
   const word = row.isMine ? `${request.type.name}, ${t(`states.${request.state}`)}` : t('isAway')
   const isAsked = request.state === 'requested'
   return (
-    <td style={{ padding: 2 }}>
+    <td style={DAY}>
       <span
         role="img"
         aria-label={word}
