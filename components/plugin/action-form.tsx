@@ -1,6 +1,6 @@
 'use client'
 import { type ReactNode, useId, useState } from 'react'
-import { PersonPicker } from '@/components/portal/person-picker'
+import { PersonChoice } from '@/components/portal/find-fields'
 import { Button, type ButtonLook } from '@/components/ui/button'
 import { Checkbox, Switch } from '@/components/ui/choice'
 import { Field, fieldProps, Input, type Option, Select, Textarea } from '@/components/ui/field'
@@ -138,7 +138,7 @@ function Control({ id, field, error, onPick }: ControlProps) {
       ) : field.kind === 'textarea' ? (
         <Textarea {...tie} defaultValue={field.value} maxLength={field.maxLength} rows={3} />
       ) : field.kind === 'person' ? (
-        <PersonPicker id={id} error={error} onPick={(person) => onPick(person?.id)} words={{ nobody: field.nobody }} />
+        <PersonChoice id={id} error={error} onPick={(person) => onPick(person?.value)} words={{ nothing: field.nobody }} />
       ) : field.kind === 'number' ? (
         <Input {...tie} type="number" defaultValue={field.value} min={field.min} max={field.max} step={field.step} required={!optional} />
       ) : field.kind === 'date' ? (

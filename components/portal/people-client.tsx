@@ -36,10 +36,10 @@ export function PeopleClient({ formId, tableId, search }: { formId: string; tabl
 
   useEffect(() => {
     const table = document.getElementById(tableId)
-    const links = () => [...(table?.querySelectorAll<HTMLAnchorElement>('tbody tr td:first-child a') ?? [])]
+    const links = () => [...(table?.querySelectorAll<HTMLAnchorElement>('tbody .who-cell a') ?? [])]
     const onClick = (event: MouseEvent) => {
       const target = event.target as Element
-      if (target.closest('a, button, input') || getSelection()?.toString()) return
+      if (target.closest('a, button, input, .pick') || getSelection()?.toString()) return
       target.closest('tbody tr')?.querySelector('a')?.click()
     }
     const onKey = (event: KeyboardEvent) => {

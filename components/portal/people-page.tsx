@@ -1,15 +1,18 @@
 import { buttonClass, Empty, FilterChip, Icon, InputGroup, Kbd, Notice, Pager, type TabLink, TabLinks } from '@/components/ui'
 import { FieldFilter } from './fields/field-filter'
 import type { FieldFilterProps } from './fields/field-filter-dialog'
+import { PeopleBulk, type PeopleBulkProps } from './people-bulk'
 import { PeopleClient } from './people-client'
 import { PeopleFilter, type PeopleFilterProps } from './people-filter'
 import { type PeopleColumn, type PeopleRow, PeopleTable } from './people-table'
+import { PeopleTools, type PeopleToolsProps } from './people-tools'
 
 type HiddenField = { name: string; value: string }
 
 export type PeoplePageProps = {
   total: string
   importHref?: string
+  hireHref?: string
   views: TabLink[]
   search: { value: string; fields: HiddenField[] }
   filter: PeopleFilterProps
@@ -19,7 +22,12 @@ export type PeoplePageProps = {
   clearHref?: string
   columns: PeopleColumn[]
   rows: PeopleRow[]
-  hasSalary: boolean
+  pick?: { row: string; all: string }
+  tools: Omit<PeopleToolsProps, 'actions'>
+  actions: PeopleToolsProps['actions']
+  /** Only for those who may change people. */
+  bulk?: Omit<PeopleBulkProps, 'action'>
+  startBulkChange: PeopleBulkProps['action']
   /** Nobody at all, or nobody who matches. */
   empty?: 'nobody' | 'nothing'
   notice?: string
@@ -33,6 +41,7 @@ export type PeoplePageProps = {
   words: Record<
     | 'title'
     | 'import'
+    | 'hire'
     | 'views'
     | 'search'
     | 'searchLabel'
@@ -50,7 +59,8 @@ export type PeoplePageProps = {
 
 /** Rows are HTML from the server; everything is a link or a form, so the list works before any script has loaded. */
 export function PeoplePage(props: PeoplePageProps) {
-  const { total, importHref, views, search, filter, chips, clearHref, columns, rows, hasSalary, empty, notice, pager, words } = props
+  const { total, importHref, hireHref, views, search, filter, chips, clearHref, columns, rows, pick, empty, notice, pager, words } = props
+  const { tools, bulk } = props
   return (
     <>
       <header className="row gap-3 px-6 pt-5 pb-3 phone:p-4">
@@ -61,6 +71,12 @@ export function PeoplePage(props: PeoplePageProps) {
           <a className={buttonClass({}, 'only-desk')} href={importHref}>
             <Icon name="upload" />
             {words.import}
+          </a>
+        )}
+        {hireHref && (
+          <a className={buttonClass({ variant: 'solid' })} href={hireHref}>
+            <Icon name="user-plus" />
+            {words.hire}
           </a>
         )}
       </header>
@@ -101,6 +117,7 @@ export function PeoplePage(props: PeoplePageProps) {
                 {words.clear}
               </a>
             )}
+            <PeopleTools key={`${tools.view?.id} ${tools.columns.map(({ key }) => key)}`} {...tools} actions={props.actions} />
           </div>
           {notice && <Notice className="mx-6 mb-3 phone:mx-4">{notice}</Notice>}
           {empty === 'nothing' ? (
@@ -117,10 +134,11 @@ export function PeoplePage(props: PeoplePageProps) {
             </Empty>
           ) : (
             <>
-              <PeopleTable rows={rows} columns={columns} hasSalary={hasSalary} words={words} />
+              <PeopleTable rows={rows} columns={columns} pick={pick} words={words} />
               <Pager className="people-pager" {...pager} />
             </>
           )}
+          {bulk && <PeopleBulk {...bulk} action={props.startBulkChange} />}
           <PeopleClient formId="people-search" tableId="people" search={search.value} />
         </>
       )}

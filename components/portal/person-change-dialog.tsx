@@ -1,22 +1,26 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Field, fieldProps, Input, Select } from '@/components/ui/field'
+import { Field, fieldProps, Input } from '@/components/ui/field'
 import { Notice } from '@/components/ui/panel'
+import type { Found } from '@/components/ui/search-combobox'
 import { toast } from '@/components/ui/toast'
+import { DateField, NumberField } from '@/components/ui/typed-fields'
+import { DepartmentField, PersonField } from './find-fields'
 import type { ChangeKind } from './person-change'
-import { PersonPicker } from './person-picker'
 
 type Answer = Promise<{ ok: true } | { ok: false; message: string; fieldErrors?: Record<string, string> }>
 type Job = { effectiveOn: string; reason: string; title?: string; departmentId?: string | null; managerId?: string | null }
 
 export type ChangeDialogProps = {
   kind: ChangeKind
-  person: { id: string; name: string; title: string; departmentId: string | null }
+  person: { id: string; name: string; title: string; department: Found | null; manager: Found | null }
   today: string
-  /** Digits behind the point of the currency, which the amount is typed in. */
-  pay: { currency: string; digits: number; period: 'year' | 'month' }
+  /** As Intl names it. */
+  locale: string
+  /** Digits behind the point of the currency, which the amount is typed in; what is paid now, in whole units. */
+  pay: { currency: string; digits: number; period: 'year' | 'month'; current: number | null }
   onClose: () => void
   actions: {
     changeJob: (input: { personId: string; change: Job & { kind: 'job' | 'leave' | 'rehire' } }) => Answer
@@ -32,90 +36,89 @@ export type ChangeDialogProps = {
     | 'payTitle'
     | 'leaveTitle'
     | 'rehireTitle'
+    | 'leaveText'
+    | 'rehireText'
     | 'from'
     | 'lastDay'
     | 'title'
     | 'department'
-    | 'none'
     | 'manager'
-    | 'managerHelp'
     | 'amount'
     | 'amountHelp'
+    | 'raise'
     | 'reason'
     | 'optional'
+    | 'required'
     | 'save'
     | 'cancel'
     | 'saved'
     | 'messages'
-    | 'nobody',
+    | 'nobody'
+    | 'noDepartment',
     string
-  >
+  > & { date: { grammar: string; month: string; day: string }; number: { grammar: string } }
 }
 
-/** A day, and what holds from it. What is left as it is, is not sent. */
-export function PersonChangeDialog({ kind, person, today, pay, onClose, actions, words }: ChangeDialogProps) {
-  const [departments, setDepartments] = useState<{ value: string; label: string }[]>([])
-  const [manager, setManager] = useState<{ id: string; name: string }>()
+/** A day, and what holds from it. What is left as it is, is not sent; what was typed stays when it is refused. */
+export function PersonChangeDialog({ kind, person, today, locale, pay, onClose, actions, words }: ChangeDialogProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const [day, setDay] = useState<string | null>(today)
+  const [amount, setAmount] = useState<number | null>(null)
+  const [title, setTitle] = useState(person.title)
+  const [department, setDepartment] = useState(person.department)
+  const [manager, setManager] = useState(person.manager)
+  const [reason, setReason] = useState('')
   const [isBusy, setIsBusy] = useState(false)
   const [failure, setFailure] = useState<{ message: string; fieldErrors?: Record<string, string> }>()
-  const hasFacts = kind === 'job' || kind === 'rehire'
 
-  useEffect(() => {
-    if (!hasFacts) return
-    const stop = new AbortController()
-    fetch('/api/portal/departments', { signal: stop.signal })
-      .then(async (response) => {
-        if (!response.ok) return
-        const found = (await response.json()) as { departments: { id: string; name: string }[] }
-        setDepartments(found.departments.map(({ id, name }) => ({ value: id, label: name })))
-      })
-      .catch(() => {}) // closed meanwhile; without departments the others can be changed still
-    return () => stop.abort()
-  }, [hasFacts])
-
-  async function submit(form: FormData) {
-    const text = (name: string) => String(form.get(name) ?? '').trim()
+  async function submit() {
+    if (form.current?.querySelector('[data-fault]')) return showWrong()
+    if (day === null) return refuse({ message: words.required, fieldErrors: { effectiveOn: words.required } })
+    if (kind === 'pay' && amount === null) return refuse({ message: words.required, fieldErrors: { amountMinor: words.required } })
     setIsBusy(true)
     setFailure(undefined)
-    const result = await (kind === 'pay' ? savePay(text) : saveJob(text))
+    const result = await (kind === 'pay' ? savePay(day, amount!) : saveJob(kind, day))
     setIsBusy(false)
-    if (!result.ok) return setFailure(result)
+    if (!result.ok) return refuse(result)
     toast(words.saved)
     onClose()
   }
 
-  function savePay(text: (name: string) => string) {
-    const amountMinor = Math.round(Number(text('amount').replaceAll(/[,\s]/g, '')) * 10 ** pay.digits)
+  function refuse(why: { message: string; fieldErrors?: Record<string, string> }) {
+    setFailure(why)
+    showWrong()
+  }
+
+  function showWrong() {
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+  }
+
+  function savePay(fromDate: string, whole: number) {
+    const { currency, period, digits } = pay
     return actions.changePay({
       personId: person.id,
-      change: { fromDate: text('day'), amountMinor, currency: pay.currency, period: pay.period },
+      change: { fromDate, amountMinor: Math.round(whole * 10 ** digits), currency, period },
     })
   }
 
-  function saveJob(text: (name: string) => string) {
-    const common = { effectiveOn: text('day'), reason: text('reason') }
-    if (kind === 'leave') return actions.changeJob({ personId: person.id, change: { kind, ...common } })
-    const department = text('department') || null
-    return actions.changeJob({
-      personId: person.id,
-      change: {
-        kind: kind === 'rehire' ? 'rehire' : 'job',
-        ...common,
-        ...(text('title') !== person.title && { title: text('title') }),
-        ...(department !== person.departmentId && { departmentId: department }),
-        ...(manager && { managerId: manager.id }),
-      },
-    })
+  function saveJob(as: 'job' | 'leave' | 'rehire', effectiveOn: string) {
+    const facts = {
+      ...(title.trim() !== person.title && { title }),
+      ...(department?.value !== person.department?.value && { departmentId: department?.value ?? null }),
+      ...(manager?.value !== person.manager?.value && { managerId: manager?.value ?? null }),
+    }
+    return actions.changeJob({ personId: person.id, change: { kind: as, effectiveOn, reason, ...(as !== 'leave' && facts) } })
   }
 
   const fields = Object.fromEntries(Object.entries(failure?.fieldErrors ?? {}).map(([name, text]) => [name.replace(/^change\./, ''), text]))
-  const dayError = fields.effectiveOn ?? fields.fromDate
   const titles = { job: words.jobTitle, pay: words.payTitle, leave: words.leaveTitle, rehire: words.rehireTitle }
+  const texts = { job: undefined, pay: undefined, leave: words.leaveText, rehire: words.rehireText }
   return (
     <Dialog
       isOpen
       onClose={onClose}
       title={titles[kind].replace('{name}', person.name)}
+      description={texts[kind] || undefined}
       footer={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
@@ -126,53 +129,95 @@ export function PersonChangeDialog({ kind, person, today, pay, onClose, actions,
       }
     >
       <form
+        ref={form}
         id="change"
-        className="flex flex-col gap-4"
+        noValidate
+        className="mt-3 flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          submit(new FormData(event.currentTarget))
+          submit()
         }}
       >
-        <Field id="change-day" label={kind === 'leave' ? words.lastDay : words.from} error={dayError}>
-          <Input {...fieldProps('change-day', { error: dayError })} name="day" type="date" required autoFocus defaultValue={today} />
-        </Field>
+        <DateField
+          id="change-day"
+          label={kind === 'leave' ? words.lastDay : words.from}
+          help={kind === 'leave' ? undefined : words.amountHelp}
+          error={fields.effectiveOn ?? fields.fromDate}
+          locale={locale}
+          value={day}
+          onValue={setDay}
+          words={words.date}
+          autoFocus
+          isRequired
+        />
         {kind === 'pay' && (
-          <Field id="change-amount" label={words.amount} help={words.amountHelp} error={fields.amountMinor}>
-            <Input
-              {...fieldProps('change-amount', { error: fields.amountMinor, help: true })}
-              name="amount"
-              inputMode="decimal"
-              required
-              pattern="[0-9 ,.]+"
-            />
-          </Field>
+          <NumberField
+            id="change-amount"
+            label={words.amount}
+            help={raiseText(words.raise, pay.current, amount, locale)}
+            error={fields.amountMinor}
+            locale={locale}
+            fractionDigitsMax={pay.digits}
+            value={amount}
+            onValue={setAmount}
+            words={words.number}
+            isRequired
+          />
         )}
-        {hasFacts && (
+        {(kind === 'job' || kind === 'rehire') && (
           <>
             <Field id="change-title" label={words.title} error={fields.title}>
-              <Input {...fieldProps('change-title', { error: fields.title })} name="title" maxLength={200} defaultValue={person.title} />
-            </Field>
-            <Field id="change-department" label={words.department} error={fields.departmentId}>
-              <Select
-                {...fieldProps('change-department', { error: fields.departmentId })}
-                key={departments.length}
-                name="department"
-                options={[{ value: '', label: words.none }, ...departments]}
-                defaultValue={person.departmentId ?? ''}
+              <Input
+                {...fieldProps('change-title', { error: fields.title })}
+                maxLength={200}
+                value={title}
+                onChange={(event) => setTitle(event.target.value)}
               />
             </Field>
-            <Field id="change-manager" label={words.manager} optional={words.optional} help={words.managerHelp} error={fields.managerId}>
-              <PersonPicker id="change-manager" error={fields.managerId} onPick={setManager} words={{ nobody: words.nobody }} />
-            </Field>
+            <DepartmentField
+              id="change-department"
+              label={words.department}
+              error={fields.departmentId}
+              value={department}
+              onValue={setDepartment}
+              words={{ nothing: words.noDepartment, placeholder: words.noDepartment }}
+            />
+            <PersonField
+              id="change-manager"
+              label={words.manager}
+              error={fields.managerId}
+              value={manager}
+              onValue={setManager}
+              words={{ nothing: words.nobody, placeholder: words.nobody }}
+            />
           </>
         )}
         {kind !== 'pay' && (
-          <Field id="change-reason" label={words.reason} optional={words.optional}>
-            <Input {...fieldProps('change-reason')} name="reason" maxLength={500} />
+          <Field id="change-reason" label={words.reason} optional={words.optional} error={fields.reason}>
+            <Input
+              {...fieldProps('change-reason', { error: fields.reason })}
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
           </Field>
         )}
         {failure && !Object.values(fields).includes(failure.message) && <Notice tone="bad">{failure.message}</Notice>}
       </form>
     </Dialog>
   )
+}
+
+/** '+3.0%' beside what is paid now, while one types. */
+function raiseText(template: string, current: number | null, amount: number | null, locale: string): string | undefined {
+  if (current === null) return undefined
+  const now = new Intl.NumberFormat(locale).format(current)
+  const share = amount === null || current === 0 ? null : amount / current - 1
+  const change = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  })
+  return template.replace('{current}', now) + (share === null ? '' : ` · ${change.format(share)}`)
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
-import { Avatar, Icon, Tag, type Tone } from '@/components/ui'
+import { Avatar, buttonClass, Icon, Tag, type Tone } from '@/components/ui'
 import { SalaryChart, type SalaryProps } from '@/components/ui/charts/salary'
 import { ChartTable } from './home-parts'
-import { type CancelPlan, type Reveal, RevealNumber, TakeBack } from './person-small-actions'
+import { PersonKeys } from './person-keys'
+import { type CancelPlan, type Plan, type Reveal, RevealNumber, TakeBack } from './person-small-actions'
 
 export type ChangeRow = { on: string; what: string; text: string; share?: string; isPlanned: boolean }
 type PersonLink = { id: string; name: string }
@@ -13,12 +14,15 @@ export type PersonPageProps = {
   change: ReactNode
   /** What the tenant's own fields say, if anything. */
   values: ReactNode
+  /** Left out for a reader who may not see them. */
+  documents: ReactNode
   /** Planned changes that can be taken back. */
-  plans: { id: string; text: string }[]
+  plans: Plan[]
+  editHref?: string
   neighbours: { previous?: string; next?: string }
   /** Its end alone; undefined where there is none or the reader may not see it. */
   nationalId?: string
-  actions: { cancel: CancelPlan; reveal: Reveal }
+  actions: CancelPlan & { reveal: Reveal }
   name: string
   isLeft: boolean
   crumb: { label: string; href: string }
@@ -53,14 +57,15 @@ export type PersonPageProps = {
     | 'next'
     | 'takeBack'
     | 'reveal'
-    | 'nationalId',
+    | 'nationalId'
+    | 'edit',
     string
   >
 }
 
 /** Who, since when, for whom. */
 export function PersonPage(props: PersonPageProps) {
-  const { name, isLeft, crumb, line, manager, facts, neighbours, change, words } = props
+  const { name, isLeft, crumb, line, manager, facts, neighbours, editHref, change, words } = props
   return (
     <div className="page person">
       <nav className="row only-desk mb-4 gap-1.5 text-12 text-ink-3" aria-label={crumb.label}>
@@ -99,7 +104,15 @@ export function PersonPage(props: PersonPageProps) {
             )}
           </p>
         </div>
-        {change}
+        <div className="row gap-2">
+          {editHref && (
+            <a className={buttonClass()} href={editHref} data-key="e">
+              <Icon name="pencil" />
+              {words.edit}
+            </a>
+          )}
+          {change}
+        </div>
       </header>
       <dl className="facts">
         {facts.map((fact) => (
@@ -121,9 +134,11 @@ export function PersonPage(props: PersonPageProps) {
         <div>
           {props.hasSalary && <Salary {...props} />}
           <Changes {...props} />
+          {props.documents}
         </div>
         <Aside {...props} />
       </div>
+      <PersonKeys />
     </div>
   )
 }
@@ -162,7 +177,7 @@ function Changes({ id, plans, changes, moreChanges, actions, words }: PersonPage
         <p key={plan.id} className="row mb-2 gap-2 text-12 text-ink-2">
           <Icon name="clock" size="s" />
           <span className="flex-1">{plan.text}</span>
-          <TakeBack personId={id} changeId={plan.id} action={actions.cancel} label={words.takeBack} />
+          <TakeBack personId={id} plan={plan} actions={actions} label={words.takeBack} />
         </p>
       ))}
       <ol className="changes">

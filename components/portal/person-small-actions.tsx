@@ -3,10 +3,16 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 
 type Failure = { ok: false; message: string }
-export type CancelPlan = (input: { personId: string; changeId: string }) => Promise<{ ok: true } | Failure>
+type Answer = Promise<{ ok: true } | Failure>
+export type CancelPlan = {
+  cancelJob: (input: { personId: string; changeId: string }) => Answer
+  cancelPay: (input: { personId: string; fromDate: string }) => Answer
+}
+/** `id`: of a change of job, or the first day of a pay. */
+export type Plan = { kind: 'job' | 'pay'; id: string; text: string }
 export type Reveal = (input: { personId: string }) => Promise<{ ok: true; data: { nationalId: string | null } } | Failure>
 
-export function TakeBack({ personId, changeId, action, label }: { personId: string; changeId: string; action: CancelPlan; label: string }) {
+export function TakeBack({ personId, plan, actions, label }: { personId: string; plan: Plan; actions: CancelPlan; label: string }) {
   const [isBusy, setIsBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   return (
@@ -21,7 +27,9 @@ export function TakeBack({ personId, changeId, action, label }: { personId: stri
         isBusy={isBusy}
         onClick={async () => {
           setIsBusy(true)
-          const result = await action({ personId, changeId })
+          const result = await (plan.kind === 'job'
+            ? actions.cancelJob({ personId, changeId: plan.id })
+            : actions.cancelPay({ personId, fromDate: plan.id }))
           setIsBusy(false)
           setFailure(result.ok ? undefined : result.message)
         }}

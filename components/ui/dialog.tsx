@@ -18,7 +18,14 @@ export function Dialog({ isOpen, onClose, title, description, footer, children }
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="scrim">
-          <Radix.Content className="dialog" {...(description ? {} : { 'aria-describedby': undefined })}>
+          <Radix.Content
+            className="dialog"
+            {...(description ? {} : { 'aria-describedby': undefined })}
+            onEscapeKeyDown={(event) => {
+              // A list that is open in the dialog closes first.
+              if (document.activeElement?.getAttribute('aria-expanded') === 'true') event.preventDefault()
+            }}
+          >
             <header className="dialog-head">
               <Radix.Title asChild>
                 <h2 className="text-16">{title}</h2>

@@ -1,5 +1,6 @@
 export type DateFault = 'grammar' | 'month' | 'day'
-export type ParsedDate = { ok: true; date: string } | { ok: false; fault: DateFault; daysInMonth?: number }
+/** With `day`: the month that was meant, YYYY-MM, and how many days it has. */
+export type ParsedDate = { ok: true; date: string } | { ok: false; fault: DateFault; month?: string; daysInMonth?: number }
 
 /**
  * A plain date as people type it: the parts in the order of their language, with any sign between them, or ISO 8601. Two-digit years are
@@ -15,7 +16,7 @@ export function parseDate(text: string, locale: string): ParsedDate {
   const [year, month, day] = [Number(values.y), Number(values.m), Number(values.d)]
   if (month < 1 || month > 12) return { ok: false, fault: 'month' }
   const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  if (day < 1 || day > daysInMonth) return { ok: false, fault: 'day', daysInMonth }
+  if (day < 1 || day > daysInMonth) return { ok: false, fault: 'day', month: `${values.y}-${String(month).padStart(2, '0')}`, daysInMonth }
   return { ok: true, date: `${values.y}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` }
 }
 

@@ -38,7 +38,7 @@ describe('a typed date', () => {
   ])('%s in %s', (text, locale, date) => expect(parseDate(text, locale)).toEqual({ ok: true, date }))
 
   test('that is none says what is wrong with it', () => {
-    expect(parseDate('29/02/1997', 'en-GB')).toEqual({ ok: false, fault: 'day', daysInMonth: 28 })
+    expect(parseDate('29/02/1997', 'en-GB')).toEqual({ ok: false, fault: 'day', month: '1997-02', daysInMonth: 28 })
     expect(parseDate('11/24/1997', 'en-GB')).toEqual({ ok: false, fault: 'month' })
     for (const text of ['24/11/97', 'tomorrow', '', '1997', '24/11', '1/2/3/4'])
       expect(parseDate(text, 'en-GB')).toEqual({ ok: false, fault: 'grammar' })

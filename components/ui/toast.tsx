@@ -29,5 +29,10 @@ export function toast(text: string, { icon = 'check', undo }: { icon?: IconName;
 
 /** Once in the shell. `label` names the region for screen readers. */
 export function Toaster({ label }: { label: string }) {
-  return <Sonner position="bottom-right" containerAriaLabel={label} gap={8} />
+  return (
+    // Out of the flow: in a row of buttons it would take a gap.
+    <div className="fixed">
+      <Sonner position="bottom-right" containerAriaLabel={label} gap={8} />
+    </div>
+  )
 }

@@ -4,7 +4,17 @@ import { expect, test } from '../support/test'
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
 test('on a phone nothing runs out of the page, and every place is one touch away', async ({ ownerPage: page, victim }) => {
-  for (const path of ['/', '/people', `/people/${victim.personId}`, '/settings', '/settings/members', '/audit']) {
+  for (const path of [
+    '/',
+    '/people',
+    '/people/new',
+    `/people/${victim.personId}`,
+    '/organisation',
+    '/organisation/departments',
+    '/settings',
+    '/settings/members',
+    '/audit',
+  ]) {
     await page.goto(`${originOf(victim.host)}${path}`)
     await expect(page.getByRole('main')).toBeVisible()
     const beyond = await page.evaluate(() => {

@@ -27,7 +27,7 @@ test('an administrator installs a plugin, a colleague uses it, and switched off 
   await colleague.getByRole('button', { name: 'Thank somebody' }).click()
   const dialog = colleague.getByRole('dialog')
   await dialog.getByLabel('Who').fill('131')
-  await dialog.getByRole('listitem').first().getByRole('button').click()
+  await dialog.getByRole('option').first().click()
   await dialog.getByLabel('What for').fill('For the night of the move')
   await dialog.getByRole('button', { name: 'Send' }).click()
   await expect(colleague.getByText('For the night of the move')).toBeVisible()

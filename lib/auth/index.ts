@@ -1,6 +1,8 @@
 // Who somebody is and what they may do: passwords, sessions, second factors, keys, invitations, roles, and the mail about them.
 // No answer and no timing tells whether an account exists, and a revoked session is refused by the next request.
 // Route handlers, server actions, the worker and the CLI call it; it makes no TenantDb itself but is given one.
+
+export { findActingPrincipal } from './access/find-acting-principal'
 export {
   ALL_PERMISSIONS,
   BUILTIN_ROLES,

@@ -15,6 +15,9 @@ const DIGITS = new Map(
   Object.entries(BY_DIGITS).flatMap(([digits, codes]) => codes.split(/\s+/).map((code) => [code, Number(digits)] as const)),
 )
 
+/** All of them, by code. */
+export const CURRENCIES: readonly string[] = [...DIGITS.keys()].sort()
+
 export function isCurrency(code: string): boolean {
   return DIGITS.has(code)
 }

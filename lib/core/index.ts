@@ -3,7 +3,7 @@
 // Every folder may import it; it imports none.
 export type { Actor } from './actor'
 export { type Clock, now, setClock } from './clock'
-export { isCurrency, minorDigits } from './currency'
+export { CURRENCIES, isCurrency, minorDigits } from './currency'
 export { databaseUrl, dataDir, type Env, env, isRemoteDatabase } from './env'
 export { AppError, type ErrorCode, HTTP_STATUS, isAppError, type Problem, toProblem } from './errors'
 export { checkOutboundUrl, type GuardedAnswer, type GuardedRequest, guardedAgent, guardedFetch, type Resolve } from './guarded-fetch'
@@ -17,7 +17,7 @@ export type { PluginManifest, PluginRole } from './plugin-manifest'
 export { publicOrigin } from './public-origin'
 export { refuseTwoHosts } from './refuse-two-hosts'
 export { derive, deriveText, forgetMasterKey, isUnreadableSecret, reseal, seal, unseal } from './secrets'
-export { shownLine } from './shown-line.schema'
+export { shownLine, UNSHOWN } from './shown-line.schema'
 export {
   deleteDrafts,
   deleteTenantFile,

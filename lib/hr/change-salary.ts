@@ -5,6 +5,7 @@ import { sql, type TenantDb, table } from '@/lib/tenancy'
 import { requireWritable } from './access/field-policy'
 import { parseInput } from './parse-input'
 import { ChangeSalaryInput } from './person-input.schema'
+import { wrongField } from './wrong-field'
 
 /**
  * A pay from a day on. The pay before it ends the day before, a later one that is planned stays, and a second change for the same
@@ -28,8 +29,7 @@ export async function changeSalary(
     if (!person) throw new AppError('not_found', { message: 'There is no such person.' })
     const from = parsePlainDate(fromDate)!
     if (from < person.hired_on) {
-      const message = 'The first day of pay is before the day of hire.'
-      throw new AppError('invalid_input', { message, fields: { fromDate: message } })
+      throw wrongField('fromDate', 'The first day of pay is before the day of hire.', 'pay_before_hire')
     }
     const next = await tx.salary.findFirst({
       where: { employeeId: personId, fromDate: { gt: from } },

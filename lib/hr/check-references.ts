@@ -1,5 +1,5 @@
-import { AppError } from '@/lib/core'
 import { sql, type TenantTx, table } from '@/lib/tenancy'
+import { wrongField } from './wrong-field'
 
 /** Another tenant's department or person is as unknown as one that never was. Throws `invalid_input` with the field. */
 export async function checkReferences(
@@ -7,8 +7,9 @@ export async function checkReferences(
   { departmentId, managerId }: { departmentId?: string | null; managerId?: string | null },
 ): Promise<void> {
   if (departmentId && (await tx.department.count({ where: { id: departmentId } })) === 0)
-    throw unknown('departmentId', 'There is no such department.')
-  if (managerId && (await tx.employee.count({ where: { id: managerId } })) === 0) throw unknown('managerId', 'There is no such manager.')
+    throw wrongField('departmentId', 'There is no such department.', 'no_department')
+  if (managerId && (await tx.employee.count({ where: { id: managerId } })) === 0)
+    throw wrongField('managerId', 'There is no such manager.', 'no_manager')
 }
 
 /**
@@ -26,7 +27,5 @@ export async function checkNoCycle(tx: TenantTx, personId: string, managerId: st
       SELECT e.id, e.manager_id FROM above JOIN ${table('employees')} e ON e.id = above.manager_id
     )
     SELECT count(*) > 0 AS is_below FROM above WHERE id = ${personId}::uuid`)
-  if (found?.is_below) throw unknown('managerId', 'This manager reports to the person, or is the person.')
+  if (found?.is_below) throw wrongField('managerId', 'This manager reports to the person, or is the person.', 'circle')
 }
-
-const unknown = (field: string, message: string) => new AppError('invalid_input', { message, fields: { [field]: message } })

@@ -1,4 +1,5 @@
 import { type Sql, sql, table } from '@/lib/tenancy'
+import { yearlyPaySql } from './people-sql'
 import type { PlainDate } from './types'
 
 /** Months since year 0, as timeline.ts counts them. */
@@ -47,18 +48,12 @@ export function groupsSql(): Sql {
       FROM ${table('employees')} e WHERE e.status = 'active' GROUP BY GROUPING SETS ((e.department_id), (e.title))`)
 }
 
-/**
- * The same with what a year of their pay costs, one row for each currency; people without pay have none. Both orders are descending,
- * so that salaries_employee_from is read backwards and nothing is sorted.
- */
+/** The same with what a year of their pay costs, one row for each currency; people without pay have none. */
 export function groupsWithPaySql(today: PlainDate): Sql {
   return named(sql`
     SELECT grouping(e.title) = 1 AS is_department, e.department_id, e.title, pay.currency, coalesce(sum(pay.yearly), 0)::bigint AS yearly, count(*)::integer AS people
       FROM ${table('employees')} e
-      LEFT JOIN (SELECT latest.* FROM (
-        SELECT DISTINCT ON (s.employee_id) s.employee_id, s.currency, s.to_date, CASE s.period WHEN 'year' THEN s.amount_minor ELSE s.amount_minor * 12 END AS yearly
-          FROM ${table('salaries')} s WHERE s.from_date <= ${today}::date ORDER BY s.employee_id DESC, s.from_date DESC
-        ) latest WHERE latest.to_date IS NULL OR latest.to_date >= ${today}::date) pay ON pay.employee_id = e.id
+      LEFT JOIN (${yearlyPaySql(today)}) pay ON pay.employee_id = e.id
      WHERE e.status = 'active' GROUP BY GROUPING SETS ((e.department_id, pay.currency), (e.title, pay.currency))`)
 }
 

@@ -7,6 +7,7 @@ import { checkReferences } from './check-references'
 import { applyValues } from './fields/apply-values'
 import { parseInput } from './parse-input'
 import { HireInput } from './person-input.schema'
+import { checkOrder } from './wrong-field'
 
 type Options = { requestId?: string | null }
 
@@ -30,7 +31,8 @@ export async function hirePerson(
     } catch (error) {
       if (constraintOf(error)?.includes('number') !== true) throw error
       if (hire.number || isRetry) {
-        throw new AppError('conflict', { message: 'Somebody has this number already.', fields: { number: 'is taken' }, cause: error })
+        const message = 'Somebody has this number already.'
+        throw new AppError('conflict', { message, fields: { number: message }, key: 'people.errors.number_taken', cause: error })
       }
       // An import has passed the counter: once more, from the highest number there is.
     }
@@ -47,6 +49,8 @@ async function insertPerson(
   const { salary, hiredOn, birthDate, custom, ...facts } = hire
   const values = await applyValues(tx, principal, 'person', custom, { isNew: true })
   const id = newId()
+  const dates = { hiredOn: parsePlainDate(hiredOn)!, birthDate: birthDate ? parsePlainDate(birthDate) : null }
+  checkOrder(dates)
   const number = hire.number ?? (await nextNumber(tx, isCounterLost))
   await tx.employee.create({
     data: {
@@ -54,14 +58,13 @@ async function insertPerson(
       id,
       number,
       firstName: facts.firstName ?? '',
-      hiredOn: parsePlainDate(hiredOn)!,
-      birthDate: birthDate ? parsePlainDate(birthDate) : null,
+      ...dates,
       ...(values && { custom: values.values }),
     },
   })
   if (salary) {
     await tx.salary.create({
-      data: { ...salary, id: newId(), amountMinor: BigInt(salary.amountMinor), employeeId: id, fromDate: parsePlainDate(hiredOn)! },
+      data: { ...salary, id: newId(), amountMinor: BigInt(salary.amountMinor), employeeId: id, fromDate: dates.hiredOn },
     })
   }
   await recordAudit(tx, {

@@ -13,14 +13,18 @@ const text = (max: number) =>
     .max(max)
     .regex(/^\P{Cc}*$/u)
 /** `?department=a&department=b` and `?department=a` both arrive as a list. */
-const list = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(50).optional())
+const list = <T extends z.ZodType>(item: T, max = 50) =>
+  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(max).optional())
+
+const PICKED_MAX = 200
 
 /** What the address of the people list, or the API's query string, may say. An empty value, as of an empty form field, is none. */
 export const PeopleQuery = z.preprocess(
   (value) => (isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== '')) : value),
   z.object({
     search: text(100).optional(),
+    /** These people, and of them those who match the rest. */
+    id: list(z.uuid(), PICKED_MAX),
     department: list(z.uuid()),
     status: z.enum(['active', 'left', 'all']).default('active'),
     /** Direct reports of this person. */

@@ -76,6 +76,7 @@ export function peopleFilter(query: PeopleQuery, me: string | null, more: readon
   const and = (condition: Sql) => {
     where = sql`${where} AND ${condition}`
   }
+  if (query.id?.length) and(sql`e.id = ANY (${query.id}::uuid[])`)
   if (query.status !== 'all') and(sql`e.status = ${query.status}`)
   if (query.department?.length) and(sql`e.department_id = ANY (${query.department}::uuid[])`)
   if (query.manager) and(sql`e.manager_id = ${query.manager}::uuid`)
@@ -154,4 +155,16 @@ export function payOnSql(employeeId: Sql, day: PlainDate): Sql {
     SELECT p.amount_minor, p.currency, p.period
       FROM (SELECT * FROM ${table('salaries')} p WHERE p.employee_id = ${employeeId} AND p.from_date <= ${day}::date ORDER BY p.from_date DESC LIMIT 1) p
      WHERE p.to_date IS NULL OR p.to_date >= ${day}::date`
+}
+
+/**
+ * What everybody's pay of a day costs in a year: employee_id, currency, yearly. Both orders are descending, so that
+ * salaries_employee_from is read backwards and nothing is sorted.
+ */
+export function yearlyPaySql(day: PlainDate): Sql {
+  return sql`
+    SELECT latest.* FROM (
+      SELECT DISTINCT ON (s.employee_id) s.employee_id, s.currency, s.to_date, CASE s.period WHEN 'year' THEN s.amount_minor ELSE s.amount_minor * 12 END AS yearly
+        FROM ${table('salaries')} s WHERE s.from_date <= ${day}::date ORDER BY s.employee_id DESC, s.from_date DESC
+    ) latest WHERE latest.to_date IS NULL OR latest.to_date >= ${day}::date`
 }

@@ -38,17 +38,15 @@ const facts = {
   custom: CustomInput,
 }
 
-export const HireInput = z
-  .object({
-    ...z.object(facts).partial().required({ lastName: true }).shape,
-    /** The next free number if left out. */
-    number: line(60)
-      .refine((number) => number !== '', 'a number')
-      .optional(),
-    hiredOn: day,
-    salary: PayInput.optional(),
-  })
-  .refine(({ birthDate, hiredOn }) => !birthDate || birthDate < hiredOn, { path: ['birthDate'], error: 'before the day of hire' })
+export const HireInput = z.object({
+  ...z.object(facts).partial().required({ lastName: true }).shape,
+  /** The next free number if left out. */
+  number: line(60)
+    .refine((number) => number !== '', 'a number')
+    .optional(),
+  hiredOn: day,
+  salary: PayInput.optional(),
+})
 export type HireInput = z.output<typeof HireInput>
 
 /** What is left out stays as it is; null empties. A day of leaving that has come makes the person one who left. */

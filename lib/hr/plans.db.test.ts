@@ -4,7 +4,9 @@ import { createWorld, type World } from '@/scripts/testing/world'
 import { belowMeSql } from './access/list-relations'
 import type { Cursor } from './cursor'
 import { eventsSql, groupsSql, groupsWithPaySql, hiredOnSql, payChangesSql } from './dashboard-sql'
-import { departmentsSql } from './list-departments'
+import { departmentCostsSql } from './departments/list-department-costs'
+import { departmentsSql } from './departments/list-departments'
+import { pathSql, reportsSql, reportTreeSql } from './organisation/organisation-sql'
 import { PEOPLE_SORTS, PeopleQuery } from './people-query.schema'
 import { peopleCountSql, peoplePageSql } from './people-sql'
 import { jobChangesSql, neighboursSql, personSql, reportsToSql, salariesSql, teamCountsSql, teamSql } from './person-sql'
@@ -64,6 +66,7 @@ const filters = () => ({
   everybody: { status: 'all' },
   'one department': { department: ids.department },
   'three departments': { department: [ids.department, id(1, 1), id(1, 2)] },
+  'picked people': { id: [ids.person, ids.manager] },
   'one manager': { manager: ids.manager },
   'one title': { title: 'Title 7' },
   'a time of hire': { hiredFrom: '2010-01-01', hiredTo: '2010-03-01' },
@@ -149,6 +152,17 @@ test('a profile, its pay, its chain and its team read no table from end to end',
   }
 })
 
+test('the organisation chart reads no table from end to end: its first column, one below, one of a department, and all below', async () => {
+  const columns = [
+    {},
+    { managerId: ids.manager },
+    { departmentId: ids.department },
+    { departmentId: ids.department, managerId: ids.manager },
+  ]
+  for (const of of columns) for (const statement of [reportsSql(of), reportTreeSql(of)]) await expectNoSequentialScan(statement)
+  await expectNoSequentialScan(pathSql(ids.person))
+})
+
 test("the dashboard reads its own tenant's rows by an index", async () => {
   for (const statement of [
     eventsSql(today),
@@ -157,6 +171,7 @@ test("the dashboard reads its own tenant's rows by an index", async () => {
     groupsWithPaySql(today),
     hiredOnSql(['2010-06-15', '2011-06-15']),
     departmentsSql(),
+    departmentCostsSql(today),
   ]) {
     await expectNoSequentialScan(statement)
   }

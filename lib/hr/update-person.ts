@@ -10,6 +10,7 @@ import { lockRow } from './fields/lock-row'
 import { parseInput } from './parse-input'
 import { UpdatePersonInput } from './person-input.schema'
 import type { PlainDate } from './types'
+import { checkOrder } from './wrong-field'
 
 /** Changes what is given. Throws `not_found`, `forbidden` with the fields that the role does not change, and `invalid_input` with the field: for a circle of managers too. */
 export async function updatePerson(
@@ -63,10 +64,3 @@ export async function updatePerson(
 }
 
 const toDate = (day: PlainDate | null) => (day === null ? null : parsePlainDate(day))
-
-function checkOrder({ hiredOn, leftOn, birthDate }: { hiredOn: Date; leftOn: Date | null; birthDate: Date | null }): void {
-  const wrong = leftOn && leftOn < hiredOn ? 'leftOn' : birthDate && birthDate >= hiredOn ? 'birthDate' : null
-  if (!wrong) return
-  const message = wrong === 'leftOn' ? 'The day of leaving is before the day of hire.' : 'The day of birth is not before the day of hire.'
-  throw new AppError('invalid_input', { message, fields: { [wrong]: message } })
-}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '@/lib/core'
-import { changeSalary, getPerson, hirePerson, updatePerson } from '@/lib/hr'
+import { cancelSalaryChange, changeSalary, getPerson, hirePerson, updatePerson } from '@/lib/hr'
 import type { TenantDb } from '@/lib/tenancy'
 import { createWorld, type World } from '@/scripts/testing/world'
 import { addPeople, member, TODAY } from './testing/people'
@@ -146,6 +146,23 @@ describe('a change of pay', () => {
     expect(person.salary?.amountMinor).toBe(250)
     expect(person.changes[0]).toMatchObject({ kind: 'salary', isPlanned: true, to: { amountMinor: 300 } })
     await expect(pay(id, 1, '2019-12-31')).rejects.toMatchObject({ fields: { fromDate: expect.any(String) } })
+  })
+
+  test('that is planned is taken back, and the pay before it goes on; what holds already is not found', async () => {
+    const { id } = await hirePerson(db, hr(), { ...kim, salary: { amountMinor: 100, currency: 'USD' } })
+    await pay(id, 200, '2027-01-01')
+    await pay(id, 300, '2028-01-01')
+    const cancel = (fromDate: string, principal = hr()) => cancelSalaryChange(db, principal, { personId: id, fromDate }, { today: TODAY })
+    await expect(cancel('2027-01-01', member(db, 'manager'))).rejects.toMatchObject({ code: 'forbidden' })
+    for (const day of ['2020-01-01', '2027-06-01']) await expect(cancel(day), day).rejects.toMatchObject({ code: 'not_found' })
+    await cancel('2027-01-01')
+    expect(await steps(id)).toEqual([
+      [100, '2020-01-01', '2027-12-31'],
+      [300, '2028-01-01', null],
+    ])
+    await cancel('2028-01-01')
+    expect(await steps(id)).toEqual([[100, '2020-01-01', null]])
+    expect(await trail('salary.plan_cancelled')).toBe(2)
   })
 
   test('leaves one open row however many change it at once', async () => {

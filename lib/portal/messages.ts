@@ -10,6 +10,7 @@ import fieldsEn from '@/messages/en/fields.json'
 import importEn from '@/messages/en/import.json'
 import mailEn from '@/messages/en/mail.json'
 import operatorEn from '@/messages/en/operator.json'
+import organisationEn from '@/messages/en/organisation.json'
 import peopleEn from '@/messages/en/people.json'
 import planEn from '@/messages/en/plan.json'
 import pluginsEn from '@/messages/en/plugins.json'
@@ -26,6 +27,7 @@ import fieldsKo from '@/messages/ko/fields.json'
 import importKo from '@/messages/ko/import.json'
 import mailKo from '@/messages/ko/mail.json'
 import operatorKo from '@/messages/ko/operator.json'
+import organisationKo from '@/messages/ko/organisation.json'
 import peopleKo from '@/messages/ko/people.json'
 import planKo from '@/messages/ko/plan.json'
 import pluginsKo from '@/messages/ko/plugins.json'
@@ -44,6 +46,7 @@ const en = {
   import: importEn,
   mail: mailEn,
   operator: operatorEn,
+  organisation: organisationEn,
   people: peopleEn,
   plan: planEn,
   plugins: pluginsEn,
@@ -69,6 +72,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     import: importKo,
     mail: mailKo,
     operator: operatorKo,
+    organisation: organisationKo,
     people: peopleKo,
     plan: planKo,
     plugins: pluginsKo,

@@ -17,11 +17,15 @@ import { TIER_ENDPOINTS } from './operator/tiers'
 import { USAGE_ENDPOINTS } from './operator/usage'
 import { API_KEY_ENDPOINTS } from './tenant/api-keys'
 import { BRANDING_ENDPOINTS } from './tenant/branding'
+import { BULK_ENDPOINTS } from './tenant/bulk-changes'
+import { DEPARTMENT_ENDPOINTS } from './tenant/departments'
+import { DOCUMENT_ENDPOINTS } from './tenant/documents'
 import { DOMAIN_ENDPOINTS } from './tenant/domains'
 import { EXPORT_ENDPOINTS } from './tenant/exports'
 import { FIELD_ENDPOINTS } from './tenant/fields'
 import { IMPORT_ENDPOINTS } from './tenant/imports'
 import { ME_ENDPOINTS } from './tenant/me'
+import { ORGANISATION_ENDPOINTS } from './tenant/organisation'
 import { PEOPLE_ENDPOINTS } from './tenant/people'
 import { PLAN_ENDPOINTS } from './tenant/plan'
 import { PLUGIN_ENDPOINTS } from './tenant/plugins'
@@ -56,6 +60,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...EXPORT_ENDPOINTS,
   ...ME_ENDPOINTS,
   ...PEOPLE_ENDPOINTS,
+  ...DEPARTMENT_ENDPOINTS,
+  ...BULK_ENDPOINTS,
+  ...DOCUMENT_ENDPOINTS,
+  ...ORGANISATION_ENDPOINTS,
   ...RECORD_ENDPOINTS,
   ...ROLE_ENDPOINTS,
   ...PLUGIN_ENDPOINTS,

@@ -15,6 +15,7 @@ import type { Portal } from './portal-request'
 export type PortalPlace =
   | 'home'
   | 'people'
+  | 'organisation'
   | 'me'
   | 'import'
   | 'members'
@@ -73,7 +74,7 @@ export async function PortalPage({
     label: t(`nav.${name}`),
     isCurrent: name === place,
   })
-  const work = [link('home', '/', 'house'), link('people', '/people', 'users')]
+  const work = [link('home', '/', 'house'), link('people', '/people', 'users'), link('organisation', '/organisation', 'network')]
   const own = principal.employeeId ? [link('me', `/people/${principal.employeeId}`, 'circle-user-round')] : []
   const plugins = pluginNavigation(portal, place)
   const administration = administrationOf(portal, place)
@@ -106,7 +107,7 @@ export async function PortalPage({
         tabs={[
           ...work,
           ...own,
-          { href: '/settings', icon: 'menu', label: t('nav.more'), isCurrent: !['home', 'people', 'me'].includes(place) },
+          { href: '/settings', icon: 'menu', label: t('nav.more'), isCurrent: !['home', 'people', 'organisation', 'me'].includes(place) },
         ]}
         me={<AccountButton name={principal.name} role={role} label={label} />}
         words={{ skip: common('skip'), main: common('mainMenu') }}

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, fieldProps, Input, Select } from '@/components/ui/field'
 import type { FieldType } from '@/lib/hr/fields/custom-field.schema'
-import { PersonPicker } from '../person-picker'
+import { PersonChoice } from '../find-fields'
 
 export type FieldFilterProps = {
   /** The list as it is, from its first page; what is chosen is added to it. */
@@ -97,12 +97,12 @@ export function FieldFilterDialog({ href, fields, onClose, words }: FieldFilterP
         ) : (
           <Field key={key} id="filter-value" label={words.value}>
             {field.type === 'person' ? (
-              <PersonPicker
+              <PersonChoice
                 id="filter-value"
                 onPick={(picked) => {
-                  person.current = picked?.id
+                  person.current = picked?.value
                 }}
-                words={{ nobody: words.nobody }}
+                words={{ nothing: words.nobody }}
               />
             ) : options.length > 0 ? (
               <Select {...fieldProps('filter-value')} name="value" options={options} />

@@ -2,7 +2,7 @@
 import { Field, fieldProps, Input, Select } from '@/components/ui/field'
 import type { FieldValue } from '@/lib/hr'
 import type { FieldType } from '@/lib/hr/fields/custom-field.schema'
-import { PersonPicker } from '../person-picker'
+import { PersonChoice } from '../find-fields'
 
 export type FieldInput = {
   key: string
@@ -38,11 +38,11 @@ export function ValueInput({
         <Select {...shared} options={[{ value: '', label: words.choose }, ...optionsOf(input, words)]} />
       ) : type === 'person' ? (
         <>
-          <PersonPicker
+          <PersonChoice
             id={id}
             error={error}
-            onPick={(person) => (person ? people.set(key, person.id) : people.delete(key))}
-            words={{ nobody: words.nobody }}
+            onPick={(person) => (person ? people.set(key, person.value) : people.delete(key))}
+            words={{ nothing: words.nobody }}
           />
           {input.value !== null && !isRequired && (
             <label className="choice text-12">

@@ -1,11 +1,11 @@
-import { isCurrency, minorDigits } from '@/lib/core'
+import { isCurrency, minorDigits, UNSHOWN } from '@/lib/core'
 import type { AnyField } from './fields'
 import type { RowProblems } from './row-problem'
 
 // Run for every cell of a million rows: plain functions over strings, no schema objects.
 
 const NOT_ASCII = /[^ -~]/
-const CONTROL = /\p{Cc}/u
+const EACH_UNSHOWN = new RegExp(UNSHOWN, 'gu')
 const YEAR_MIN = 1900
 const YEAR_MAX = 2100
 const MINOR_MAX = 9_000_000_000_000_000 // below 2^53, so that amounts are exact as JavaScript numbers
@@ -15,7 +15,7 @@ export function parseText(raw: string, max: number, field: AnyField, problems: R
   let text = raw
   if (NOT_ASCII.test(text)) {
     text = text.normalize('NFC').replace(/\s+/g, ' ').trim()
-    if (CONTROL.test(text)) return problems.add(field, 'control_character', text.replace(/\p{Cc}/gu, '\ufffd'))
+    if (UNSHOWN.test(text)) return problems.add(field, 'control_character', text.replace(EACH_UNSHOWN, '\ufffd'))
   }
   return text.length > max ? problems.add(field, 'too_long', text, max) : text
 }

@@ -83,6 +83,9 @@ describe('a cell with', () => {
     expect(text('A\n  B')).toBe('A B')
     expect(text('a\u0000b')).toBe('control_character')
     expect(text('a\u001bb')).toBe('control_character')
+    // The rule of every other way in (lib/core/shown-line.schema.ts): what turns the direction, or nobody sees, is refused here too.
+    for (const hidden of ['\u202e', '\u2066', '\u200b', '\u00ad', '\ud800']) expect(text(`a${hidden}b`), hidden).toBe('control_character')
+    expect(text('👩‍💻')).toBe('👩‍💻')
     expect(text('x'.repeat(11))).toBe('too_long 10')
   })
 

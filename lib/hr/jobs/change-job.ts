@@ -9,7 +9,7 @@ import type { PlainDate } from '../types'
 import { JobChangeInput } from './job-change.schema'
 import type { JobChange, JobField, JobRefusal } from './job-state'
 import { refuseChange } from './job-state'
-import { loadJob } from './load-job'
+import { type Job, loadJob } from './load-job'
 import { takeEffect } from './take-effect'
 
 const REFUSALS: Record<JobRefusal, string> = {
@@ -22,7 +22,8 @@ const REFUSALS: Record<JobRefusal, string> = {
 
 /**
  * A transfer, a promotion, a leave or a rehire from a day on. If the day has come it takes effect at once, else it is planned and the
- * worker applies it. A second change of the kind for the same day replaces the first. Throws `not_found`, `invalid_input` with the field.
+ * worker applies it. A second change of the kind for the same day
+ * replaces what the first sets, and keeps the rest of it. Throws `not_found`, `invalid_input` with the field.
  */
 export async function changeJob(
   db: TenantDb,
@@ -36,7 +37,7 @@ export async function changeJob(
   const parsed = parseInput(JobChangeInput, input)
   return db.$transaction(async (tx) => {
     const job = await loadJob(tx, personId)
-    const change = toChange(parsed)
+    const change = withSameDay(toChange(parsed), job)
     const refusal = refuseChange(job.state, change, job.planned)
     if (refusal) {
       const message = REFUSALS[refusal]
@@ -71,6 +72,19 @@ export async function changeJob(
     })
     return { id: change.id, isPlanned }
   })
+}
+
+/** What another change of the same day sets, and this one does not, stays: only one row stands for a day. */
+function withSameDay(change: JobChange, { applied, planned }: Job): JobChange {
+  const other = [...applied, ...planned].find(({ kind, effectiveOn }) => kind === change.kind && effectiveOn === change.effectiveOn)
+  const kept = (other?.sets ?? []).filter((field) => !change.sets.includes(field))
+  return {
+    ...change,
+    sets: [...change.sets, ...kept],
+    ...(kept.includes('title') && { title: other!.title }),
+    ...(kept.includes('department') && { departmentId: other!.departmentId }),
+    ...(kept.includes('manager') && { managerId: other!.managerId }),
+  }
 }
 
 function toChange(input: JobChangeInput): JobChange {

@@ -1,13 +1,8 @@
 import { z } from 'zod'
+import { shownLine } from '@/lib/core/shown-line.schema'
 
 const day = z.iso.date('a day such as 2026-01-31')
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .regex(/^\P{Cc}*$/u, 'holds a character that cannot be shown')
-    .transform((text) => text.normalize('NFC'))
+const line = (max: number) => shownLine(max).transform((text) => text.normalize('NFC'))
 
 const facts = { title: line(200).optional(), departmentId: z.uuid().nullish(), managerId: z.uuid().nullish() }
 const common = { effectiveOn: day, reason: line(500).default('') }

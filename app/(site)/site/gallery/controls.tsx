@@ -20,7 +20,7 @@ import {
 } from '@/components/ui'
 import { Combobox } from '@/components/ui/combobox'
 import { FileDrop } from '@/components/ui/file-drop'
-import { DateInput, NumberInput } from '@/components/ui/typed-input'
+import { DateField, NumberField } from '@/components/ui/typed-fields'
 import { Specimen } from './specimen'
 
 const VARIANTS = ['outline', 'solid', 'ghost', 'danger', 'danger-quiet'] as const
@@ -104,8 +104,22 @@ export function Controls() {
       <Specimen name="Numbers and days, by language">
         {['en-GB', 'ko-KR', 'de-DE'].map((locale) => (
           <div key={locale} className="flex flex-col gap-2">
-            <NumberInput locale={locale} value={amount} onValue={setAmount} aria-label={`Amount, ${locale}`} />
-            <DateInput locale={locale} value={day} onValue={setDay} aria-label={`Day, ${locale}`} />
+            <NumberField
+              id={`amount-${locale}`}
+              label={`Amount, ${locale}`}
+              locale={locale}
+              value={amount}
+              onValue={setAmount}
+              words={{ grammar: 'Write a number like {example}.' }}
+            />
+            <DateField
+              id={`day-${locale}`}
+              label={`Day, ${locale}`}
+              locale={locale}
+              value={day}
+              onValue={setDay}
+              words={{ grammar: 'Write the day like {example}.', month: 'A year has 12 months.', day: '{month} has {days} days.' }}
+            />
           </div>
         ))}
       </Specimen>

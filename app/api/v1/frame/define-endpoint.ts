@@ -55,7 +55,7 @@ export type EndpointSpec<A extends Auth, P extends z.ZodType, Q extends z.ZodTyp
       run: Run<A, P, Q, B, z.input<O>>
     }
   | {
-      produces: 'text/csv' | 'text/event-stream' | 'application/zip' | 'application/pdf'
+      produces: 'text/csv' | 'text/event-stream' | 'application/zip' | 'application/pdf' | 'application/octet-stream'
       body?: undefined
       upload?: undefined
       output?: undefined

@@ -3,13 +3,13 @@ import { AppError, now, todayIn } from '@/lib/core'
 import {
   ChangeSalaryInput,
   cancelJobChange,
+  cancelSalaryChange,
   changeJob,
   changeSalary,
   getPerson,
   HireInput,
   hirePerson,
   JobChangeInput,
-  listDepartments,
   listFields,
   listPeople,
   PeopleQuery,
@@ -20,7 +20,7 @@ import {
 import type { TenantCaller } from '../frame/caller'
 import { defineEndpoint } from '../frame/define-endpoint'
 import { pageOf } from '../frame/paging'
-import { DepartmentView, PersonDetailView, PersonView, SalaryStepView } from './person-view'
+import { PersonDetailView, PersonView, SalaryStepView } from './person-view'
 
 const PersonParams = z.object({ id: z.uuid() })
 const todayOf = ({ tenant }: TenantCaller) => todayIn(tenant.timeZone, now())
@@ -112,6 +112,22 @@ export const PEOPLE_ENDPOINTS = [
     },
   }),
   defineEndpoint({
+    method: 'DELETE',
+    path: '/people/{id}/salaries/{fromDate}',
+    name: 'cancelSalaryChange',
+    summary: 'Take a planned pay back; the one before it goes on',
+    tag: 'people',
+    auth: { tenant: 'salary:write' },
+    params: PersonParams.extend({ fromDate: z.iso.date() }),
+    output: z.null(),
+    status: 204,
+    run: async (call) => {
+      const { id: personId, fromDate } = call.params
+      await cancelSalaryChange(call.db, call.principal, { personId, fromDate }, { today: todayOf(call), requestId: call.requestId })
+      return null
+    },
+  }),
+  defineEndpoint({
     method: 'POST',
     path: '/people/{id}/changes',
     name: 'changeJob',
@@ -149,15 +165,5 @@ export const PEOPLE_ENDPOINTS = [
     params: PersonParams,
     output: z.object({ nationalId: z.string().nullable() }),
     run: ({ db, principal, params, requestId }) => revealNationalId(db, principal, params.id, { requestId }),
-  }),
-  defineEndpoint({
-    method: 'GET',
-    path: '/departments',
-    name: 'listDepartments',
-    summary: 'All departments by name, with their head and how many people work there',
-    tag: 'people',
-    auth: { tenant: 'people:read' },
-    output: z.object({ items: z.array(DepartmentView) }),
-    run: async ({ db, principal }) => ({ items: await listDepartments(db, principal) }),
   }),
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const PersonName = z.object({ id: z.uuid(), firstName: z.string(), lastName: z.string() })
+export const PersonName = z.object({ id: z.uuid(), firstName: z.string(), lastName: z.string() })
 export const Pay = z.object({ amountMinor: z.number().int(), currency: z.string(), period: z.enum(['year', 'month']) })
 
 /** By key, as GET /fields describes them: money in minor units, a date YYYY-MM-DD, a person their id. Those that the reader may see. */

@@ -6,7 +6,7 @@ import type { Office } from '../../office'
 import { askedBy, operationNote, tookWord } from './operation-words'
 
 const PAGE = 50
-const KINDS = ['tenant.provision', 'tenant.move', 'people.import'] as const
+const KINDS = ['tenant.provision', 'tenant.move', 'people.import', 'people.bulk-change'] as const
 
 /** Operations of all tenants or of one, with their filters in the address. */
 export async function operationsOf(desk: Office, query: Query, { path, tenantId }: { path: string; tenantId?: string }) {

@@ -1,7 +1,8 @@
 import { PeoplePage } from '@/components/portal/people-page'
 import { isAppError, now, todayIn } from '@/lib/core'
-import { listPeople, PeopleQuery } from '@/lib/hr'
+import { getPeopleColumns, listPeople, listViews, PeopleQuery } from '@/lib/hr'
 import { translator } from '@/lib/portal'
+import { deleteView, saveView, setPeopleColumns, startBulkChange } from '../people-list-actions'
 import { PortalPage } from '../portal-page'
 import { type Portal, requirePortal } from '../portal-request'
 import { peopleView } from './people-view'
@@ -17,12 +18,22 @@ export async function generateMetadata() {
 
 export default async function Page({ searchParams }: Props) {
   const portal = await requirePortal('people:read')
-  const asked = PeopleQuery.safeParse(await searchParams)
+  const params = await searchParams
+  const [views, ownColumns] = await Promise.all([listViews(portal.db, portal.principal), getPeopleColumns(portal.db, portal.principal)])
+  const saved = views.find(({ id }) => id === params.saved)
+  // The address of a view alone shows it as it was kept; filters beside it are a change of it.
+  const isAsKept = saved !== undefined && Object.keys(params).length === 1
+  const asked = PeopleQuery.safeParse(isAsKept ? saved.query : params)
   const query = asked.success ? asked.data : PeopleQuery.parse({})
   const list = await findPeople(portal, { ...query, limit: portal.tenant.flags['people.pageSize'] })
+  const look = { views, saved, columns: saved?.columns ?? ownColumns }
   return (
     <PortalPage portal={portal} place="people">
-      <PeoplePage {...(await peopleView(portal, { ...list, isAddressWrong: !asked.success || list.isCursorWrong }))} />
+      <PeoplePage
+        {...(await peopleView(portal, { ...list, ...look, isAddressWrong: !asked.success || list.isCursorWrong }))}
+        actions={{ setColumns: setPeopleColumns, saveView, deleteView }}
+        startBulkChange={startBulkChange}
+      />
     </PortalPage>
   )
 }

@@ -1,38 +1,39 @@
 import type { PeopleRow } from '@/components/portal/people-table'
 import type { Locale } from '@/lib/core'
-import type { PeoplePage, PersonRow } from '@/lib/hr'
+import type { PeopleColumnKey, PeoplePage, PersonRow } from '@/lib/hr'
 import { formatDate, formatMoney, fullName, tenure, translator } from '@/lib/portal'
 
-type Options = { today: string; locale: Locale; isFamilyNameBold: boolean }
+type Options = { today: string; locale: Locale; isFamilyNameBold: boolean; columns: readonly PeopleColumnKey[] }
 
-export function peopleRows({ rows }: PeoplePage, { today, locale, isFamilyNameBold }: Options): PeopleRow[] {
+export function peopleRows({ rows }: PeoplePage, { today, locale, isFamilyNameBold, columns }: Options): PeopleRow[] {
   const t = translator(locale, 'people')
-  const notSet = t('notSet')
-  return rows.map((person) => {
-    const { years, months } = tenure(person.hiredOn, person.leftOn ?? today)
-    return {
-      id: person.id,
-      name: nameParts(person, isFamilyNameBold),
-      number: person.number,
-      title: person.title || notSet,
-      hasTitle: person.title !== '',
-      summary: `${person.title || t('noTitle')} · ${person.department?.name ?? t('noDepartment')}`,
-      department: person.department?.name ?? notSet,
-      hasDepartment: person.department !== null,
-      manager: person.manager ? fullName(person.manager) : notSet,
-      hasManager: person.manager !== null,
-      hired: formatDate(person.hiredOn, locale),
-      tenure: tenureText(locale, years, months),
-      salary: person.salary ? payText(person.salary, locale) : undefined,
-      isLeft: person.status === 'left',
-    }
-  })
+  const notSet = { text: t('notSet'), isQuiet: true }
+  const orNotSet = (text: string | null | undefined) => (text ? { text } : notSet)
+  const cells: Record<PeopleColumnKey, (person: PersonRow) => PeopleRow['cells'][number]> = {
+    number: ({ number }) => ({ text: number }),
+    title: ({ title }) => orNotSet(title),
+    department: ({ department }) => orNotSet(department?.name),
+    manager: ({ manager }) => orNotSet(manager && fullName(manager)),
+    hired: ({ hiredOn }) => ({ text: formatDate(hiredOn, locale) }),
+    tenure: ({ hiredOn, leftOn }) => ({ text: tenureText(locale, tenure(hiredOn, leftOn ?? today)) }),
+    salary: ({ salary }) => (salary ? { text: payText(salary, locale) } : { text: '–', isQuiet: true }),
+    email: ({ email }) => orNotSet(email),
+    status: ({ status }) => ({ text: t(`filter.${status}`) }),
+  }
+  const print = columns.map((key) => cells[key])
+  return rows.map((person) => ({
+    id: person.id,
+    name: nameParts(person, isFamilyNameBold),
+    summary: `${person.title || t('noTitle')} · ${person.department?.name ?? t('noDepartment')}`,
+    cells: print.map((cell) => cell(person)),
+    isLeft: person.status === 'left',
+  }))
 }
 
 const tenureTexts = new Map<string, string>()
 
 /** Kept: there are a few hundred of them, and fifty made anew are a tenth of the page's CPU. */
-function tenureText(locale: Locale, years: number, months: number): string {
+function tenureText(locale: Locale, { years, months }: { years: number; months: number }): string {
   const key = `${locale} ${years} ${months}`
   let text = tenureTexts.get(key)
   if (text === undefined) {

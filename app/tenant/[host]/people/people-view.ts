@@ -1,39 +1,57 @@
 import type { PeoplePageProps } from '@/components/portal/people-page'
-import type { PeopleColumn } from '@/components/portal/people-table'
 import { hasPermission } from '@/lib/auth'
-import type { PeoplePage, PeopleQuery, PeopleSort } from '@/lib/hr'
+import type { PeopleColumnKey, PeoplePage, PeopleQuery, SavedView } from '@/lib/hr'
 import { formatNumber, translator } from '@/lib/portal'
 import type { Portal } from '../portal-request'
 import { fieldFilters } from './field-filters'
 import { peopleFields, peopleHref } from './people-address'
+import { peopleColumns, shownColumns } from './people-columns'
 import { filterChips } from './people-filters'
+import { bulkView, toolsView } from './people-many'
 import { peopleRows } from './people-rows'
 
-type List = { query: PeopleQuery; people: PeoplePage; today: string; milliseconds: number; isAddressWrong: boolean }
+export type List = {
+  query: PeopleQuery
+  people: PeoplePage
+  today: string
+  milliseconds: number
+  isAddressWrong: boolean
+  views: SavedView[]
+  /** The view that is open. */
+  saved: SavedView | undefined
+  columns: readonly PeopleColumnKey[]
+}
 
-export async function peopleView(portal: Portal, { query, people, today, milliseconds, isAddressWrong }: List): Promise<PeoplePageProps> {
+export async function peopleView(portal: Portal, list: List): Promise<Omit<PeoplePageProps, 'actions' | 'startBulkChange'>> {
+  const { query, people, today, milliseconds, isAddressWrong, saved } = list
   const { principal, locale } = portal
   const t = translator(locale, 'people')
   const common = translator(locale, 'common')
   const number = (value: number) => formatNumber(value, locale)
   const mayImport = hasPermission(principal, 'import:run')
-  const own = await fieldFilters(portal, query)
-  const chips = [...(await filterChips(portal, query, people)), ...(own?.chips ?? [])]
+  const ownFilters = await fieldFilters(portal, query)
+  const chips = [...(await filterChips(portal, query, people)), ...(ownFilters?.chips ?? [])]
+  const columns = shownColumns(list.columns, people.showsSalary)
+  const mayChange = hasPermission(principal, 'people:write')
   const isNarrowed = Boolean(query.search) || chips.length > 0 || query.view !== 'all'
-  const views = (['all', ...(principal.employeeId ? (['team'] as const) : []), 'managers', 'untitled'] as const).map((view) => ({
-    href: peopleHref(query, { view }),
-    label: t(`views.${view}`),
-    isCurrent: view === query.view,
-    count: view === query.view ? number(people.total) : undefined,
-  }))
+  const count = number(people.total)
+  const own = (['all', ...(principal.employeeId ? (['team'] as const) : []), 'managers', 'untitled'] as const).map((view) => {
+    const isCurrent = !saved && view === query.view
+    return { href: peopleHref(query, { view }), label: t(`views.${view}`), isCurrent, count: isCurrent ? count : undefined }
+  })
+  const kept = list.views.map((view) => {
+    const isCurrent = view === saved
+    return { href: `/people?saved=${view.id}`, label: view.name, isCurrent, count: isCurrent ? count : undefined }
+  })
   return {
     total: locale === 'ko' ? `${number(people.total)}명` : number(people.total),
     importHref: mayImport ? '/import' : undefined,
-    views,
-    search: { value: query.search ?? '', fields: peopleFields(query, ['search', 'cursor']) },
+    hireHref: mayChange ? '/people/new' : undefined,
+    views: [...own, ...kept],
+    search: { value: query.search ?? '', fields: [...peopleFields(query, ['search', 'cursor']), ...savedField(saved)] },
     filter: {
       url: '/api/portal/departments',
-      fields: peopleFields(query, ['department', 'status', 'hiredFrom', 'hiredTo', 'cursor']),
+      fields: [...peopleFields(query, ['department', 'status', 'hiredFrom', 'hiredTo', 'cursor']), ...savedField(saved)],
       chosen: { department: query.department ?? [], status: query.status, hiredFrom: query.hiredFrom ?? '', hiredTo: query.hiredTo ?? '' },
       words: {
         add: t('filter.add'),
@@ -50,7 +68,7 @@ export async function peopleView(portal: Portal, { query, people, today, millise
       },
     },
     chips,
-    fieldFilter: own?.filter,
+    fieldFilter: ownFilters?.filter,
     clearHref:
       chips.length > 1
         ? peopleHref({
@@ -64,9 +82,11 @@ export async function peopleView(portal: Portal, { query, people, today, millise
             field: undefined,
           })
         : undefined,
-    columns: columns(query, people, t),
-    rows: peopleRows(people, { today, locale, isFamilyNameBold: query.sort === 'name' }),
-    hasSalary: people.showsSalary,
+    columns: peopleColumns(columns, locale, query),
+    rows: peopleRows(people, { today, locale, isFamilyNameBold: query.sort === 'name', columns }),
+    pick: mayChange ? { row: t.raw('bulk.pick'), all: t('bulk.pickAll') } : undefined,
+    tools: toolsView(portal, list),
+    bulk: mayChange ? bulkView(portal, list) : undefined,
     empty: people.total > 0 ? undefined : isNarrowed ? 'nothing' : 'nobody',
     notice: isAddressWrong ? t('wrongQuery') : undefined,
     pager: {
@@ -75,7 +95,7 @@ export async function peopleView(portal: Portal, { query, people, today, millise
         to: number(people.from + people.rows.length - (people.from > 0 ? 1 : 0)),
         total: number(people.total),
       }),
-      note: `${own?.sorted ?? t(`sorted.${query.sort}`)} · ${t('found', { milliseconds: String(milliseconds) })}`,
+      note: `${ownFilters?.sorted ?? t(`sorted.${query.sort}`)} · ${t('found', { milliseconds: String(milliseconds) })}`,
       previousHref: people.previous && peopleHref(query, { cursor: people.previous }),
       nextHref: people.next && peopleHref(query, { cursor: people.next }),
       words: { label: common('pages'), previous: common('previous'), next: common('next') },
@@ -83,6 +103,7 @@ export async function peopleView(portal: Portal, { query, people, today, millise
     words: {
       title: t('title'),
       import: t('import'),
+      hire: t('hire'),
       views: t('views.label'),
       search: t('search'),
       searchLabel: t('searchLabel'),
@@ -98,21 +119,5 @@ export async function peopleView(portal: Portal, { query, people, today, millise
   }
 }
 
-function columns(query: PeopleQuery, people: PeoplePage, t: ReturnType<typeof translator<'people'>>): PeopleColumn[] {
-  const sortable = (sort: PeopleSort, label: string, rest: Partial<PeopleColumn> = {}): PeopleColumn => {
-    const isSorted = query.sort === sort && !query.sortField
-    const direction = isSorted && query.direction === 'asc' ? 'desc' : 'asc'
-    const sorted = isSorted ? (query.direction === 'asc' ? 'ascending' : 'descending') : undefined
-    return { label, href: peopleHref(query, { sort, direction, sortField: undefined }), sorted, ...rest }
-  }
-  return [
-    sortable('name', t('columns.name')),
-    sortable('number', t('columns.number'), { isNumber: true }),
-    sortable('title', t('columns.title')),
-    { label: t('columns.department') },
-    { label: t('columns.manager'), className: 'fold' },
-    sortable('hiredOn', t('columns.hired'), { isNumber: true }),
-    { label: t('columns.tenure'), isNumber: true, className: 'fold' },
-    ...(people.showsSalary ? [{ label: t('columns.salary'), isNumber: true }] : []),
-  ]
-}
+/** A search or a filter within a view stays in it. */
+const savedField = (saved: SavedView | undefined) => (saved ? [{ name: 'saved', value: saved.id }] : [])

@@ -1,13 +1,14 @@
-import type { PersonChangeProps } from '@/components/portal/person-change'
 import type { PersonPageProps } from '@/components/portal/person-page'
 import { hasPermission } from '@/lib/auth'
-import { type Locale, minorDigits } from '@/lib/core'
-import type { Person } from '@/lib/hr'
+import type { Locale } from '@/lib/core'
+import { mayWrite, type Person } from '@/lib/hr'
 import { formatDate, formatDateLong, formatMoney, fullName, tenure, translator } from '@/lib/portal'
 import type { Portal } from '../../portal-request'
 import { changeView } from './change-view'
 import { salaryView } from './salary-view'
 
+/** What the edit form holds. */
+const PARTS = ['directory', 'contact', 'personal', 'identity'] as const
 const TEAM_SHOWN = 5
 const CHANGES_SHOWN = 7
 
@@ -16,7 +17,7 @@ export function personView(
   person: Person,
   { tenant, principal, locale }: Portal,
   today: string,
-): Omit<PersonPageProps, 'change' | 'values' | 'actions' | 'panels'> {
+): Omit<PersonPageProps, 'change' | 'documents' | 'values' | 'actions' | 'panels'> {
   const t = translator(locale, 'people')
   const name = fullName(person)
   const manager = person.reportsTo[0]
@@ -24,12 +25,8 @@ export function personView(
     name,
     isLeft: person.status === 'left',
     id: person.id,
-    plans: hasPermission(principal, 'people:write')
-      ? person.plans.map(({ id, kind, on }) => ({
-          id,
-          text: t('person.plan', { what: t(`person.do.${kind}`), day: formatDateLong(on, locale) }),
-        }))
-      : [],
+    plans: plans(person, principal, locale),
+    editHref: PARTS.some((group) => mayWrite(principal, group)) ? `/people/${person.id}/edit` : undefined,
     neighbours: { previous: person.neighbours.previous ?? undefined, next: person.neighbours.next ?? undefined },
     nationalId: person.identity?.nationalIdMasked ?? undefined,
     crumb: { label: t('title'), href: '/people' },
@@ -70,9 +67,23 @@ export function personView(
       takeBack: t('person.takeBack'),
       reveal: t('person.reveal'),
       nationalId: t('person.nationalId'),
+      edit: t('person.edit'),
     },
     hasSalary: person.salaries !== undefined && tenant.flags['profile.salaryHistory'],
   }
+}
+
+/** What is planned and this reader may take back; a pay is known by its first day. */
+function plans(person: Person, principal: Portal['principal'], locale: Locale): PersonPageProps['plans'] {
+  const t = translator(locale, 'people')
+  const text = (what: 'job' | 'leave' | 'rehire' | 'pay', on: string) =>
+    t('person.plan', { what: t(`person.do.${what}`), day: formatDateLong(on, locale) })
+  const jobs = hasPermission(principal, 'people:write') ? person.plans : []
+  const pays = hasPermission(principal, 'salary:write') ? (person.salaries ?? []).filter(({ isPlanned }) => isPlanned) : []
+  return [
+    ...jobs.map(({ id, kind, on }) => ({ kind: 'job' as const, id, text: text(kind, on) })),
+    ...pays.map(({ fromDate }) => ({ kind: 'pay' as const, id: fromDate, text: text('pay', fromDate) })),
+  ]
 }
 
 function subtitle(person: Person, locale: Locale): string {
@@ -133,54 +144,4 @@ function personal(person: Person, locale: Locale): PersonPageProps['personal'] {
       : []),
     ...(identity && !identity.nationalIdMasked ? [{ name: t('person.nationalId'), value: null }] : []),
   ].map((fact) => ({ ...fact, value: fact.value ?? t('notSet'), isSet: fact.value !== null }))
-}
-
-/** What this reader may change of the person from a day on; null if nothing. */
-export function changeMenu(
-  person: Person,
-  { tenant, principal, locale }: Portal,
-  today: string,
-): Omit<PersonChangeProps, 'actions'> | null {
-  const t = translator(locale, 'people')
-  const common = translator(locale, 'common')
-  const isHere = person.status === 'active'
-  const kinds: PersonChangeProps['kinds'] = []
-  if (hasPermission(principal, 'people:write')) kinds.push(...(isHere ? (['job', 'leave'] as const) : (['rehire'] as const)))
-  if (isHere && person.salaries && hasPermission(principal, 'salary:write')) kinds.splice(1, 0, 'pay')
-  if (kinds.length === 0) return null
-  const currency = person.salary?.currency ?? tenant.currency
-  const period = person.salary?.period ?? 'year'
-  return {
-    kinds,
-    person: { id: person.id, name: fullName(person), title: person.title, departmentId: person.department?.id ?? null },
-    today,
-    pay: { currency, digits: minorDigits(currency), period },
-    words: {
-      change: t('person.do.change'),
-      job: t('person.do.job'),
-      pay: t('person.do.pay'),
-      leave: t('person.do.leave'),
-      rehire: t('person.do.rehire'),
-      jobTitle: t.raw('person.do.jobTitle'),
-      payTitle: t.raw('person.do.payTitle'),
-      leaveTitle: t.raw('person.do.leaveTitle'),
-      rehireTitle: t.raw('person.do.rehireTitle'),
-      from: t('person.do.from'),
-      lastDay: t('person.do.lastDay'),
-      title: t('columns.title'),
-      department: t('columns.department'),
-      none: t('noDepartment'),
-      manager: t('columns.manager'),
-      managerHelp: t('person.do.managerHelp'),
-      amount: t(period === 'month' ? 'person.do.amountMonth' : 'person.do.amountYear', { currency }),
-      amountHelp: t('person.do.amountHelp'),
-      reason: t('person.do.reason'),
-      optional: t('person.do.optional'),
-      save: common('save'),
-      cancel: common('cancel'),
-      saved: t('person.do.saved'),
-      messages: common('messages'),
-      nobody: t('none'),
-    },
-  }
 }

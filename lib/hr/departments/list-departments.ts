@@ -1,9 +1,9 @@
 import { type Principal, requirePermission } from '@/lib/auth'
 import { sql, type TenantDb, table } from '@/lib/tenancy'
-import type { CustomValues } from './fields/custom-field.schema'
-import { loadFields } from './fields/list-fields'
-import { visibleValues } from './fields/visible-values'
-import type { DepartmentSummary } from './types'
+import type { CustomValues } from '../fields/custom-field.schema'
+import { loadFields } from '../fields/list-fields'
+import { visibleValues } from '../fields/visible-values'
+import type { DepartmentSummary } from '../types'
 
 interface Row {
   id: string
