@@ -40,6 +40,7 @@ export {
   noteHandedOver,
   relayEvents,
   replayDelivery,
+  resealWebhookSecrets,
   rotateWebhookSecret,
   sendTestEvent,
   updateWebhook,

@@ -4,6 +4,7 @@ import { getServerAdmin, listDatabases, listServers, renewDatabaseSecret, reseal
 import { log } from '@/lib/core'
 import { catalogDb, ensureOwnRole, installationName } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
+import { resealWebhookSecrets } from '@/lib/portal'
 import { openTenantById } from '@/lib/tenancy'
 import { parseInput } from '../parse-input'
 
@@ -15,7 +16,7 @@ export type Resealed = {
   /** Databases of single tenants whose role has a new password. */
   databases: number
   operators: number
-  /** Second factors and sign-in providers of tenants. */
+  /** Second factors, sign-in providers and webhooks of tenants. */
   tenantSecrets: number
   /** What could not be done, by name: no key opens it, or it does not answer. Mend it and run this again. */
   left: { kind: 'server' | 'database' | 'operators' | 'tenant'; name: string }[]
@@ -47,8 +48,7 @@ export async function resealSecrets(principal: Principal, fields: z.input<typeof
     if (isDone) databases++
   }
   const operators = (await attempt('operators', 'second factors', () => catalogDb().$transaction(resealOperatorFactors))) ?? 0
-  for await (const { id, slug } of tenants())
-    tenantSecrets += (await attempt('tenant', slug, async () => resealTenantSecrets(await openTenantById(id)))) ?? 0
+  for await (const { id, slug } of tenants()) tenantSecrets += (await attempt('tenant', slug, () => resealOf(id))) ?? 0
   await recordAudit(catalogDb(), {
     actor: actorOf(principal),
     action: 'secrets.resealed',
@@ -57,6 +57,11 @@ export async function resealSecrets(principal: Principal, fields: z.input<typeof
     requestId,
   })
   return { servers, databases, operators, tenantSecrets, left }
+}
+
+async function resealOf(tenantId: string): Promise<number> {
+  const db = await openTenantById(tenantId)
+  return (await resealTenantSecrets(db)) + (await resealWebhookSecrets(db))
 }
 
 async function* tenants(): AsyncGenerator<{ id: string; slug: string }> {

@@ -16,6 +16,7 @@ import {
   listDeliveries,
   listWebhooks,
   replayDelivery,
+  resealWebhookSecrets,
   rotateWebhookSecret,
   sendTestEvent,
   updateWebhook,
@@ -105,6 +106,7 @@ test('for a day after a change of secret both hold, and then the new one alone',
   await expect.poll(() => callsTo('/rotated').length, within).toBe(1)
   const [both] = callsTo('/rotated')
   expect(both!.headers['webhook-signature']).toBe(`${signature(next, both!)} ${signature(secret, both!)}`)
+  expect(await resealWebhookSecrets(db)).toBeGreaterThan(0) // both open as before, also under another master key
   await db.webhookEndpoint.update({ where: { tenantId_id: { id } }, data: { previousUntil: new Date(0) } })
   await sendTestEvent(db, admin, id)
   await expect.poll(() => callsTo('/rotated').length, within).toBe(2)
