@@ -89,21 +89,6 @@ export const WEBHOOK_ENDPOINTS = [
     },
   }),
   defineEndpoint({
-    method: 'DELETE',
-    path: '/webhooks/{id}',
-    name: 'deleteWebhook',
-    summary: 'Forget an address and what was sent to it',
-    tag,
-    auth,
-    params,
-    output: z.null(),
-    status: 204,
-    run: async ({ db, principal, params: { id }, requestId }) => {
-      await deleteWebhook(db, principal, id, { requestId })
-      return null
-    },
-  }),
-  defineEndpoint({
     method: 'POST',
     path: '/webhooks/{id}/secret',
     name: 'rotateWebhookSecret',
@@ -156,5 +141,20 @@ export const WEBHOOK_ENDPOINTS = [
     output: z.object({ id: z.uuid() }),
     status: 202,
     run: ({ db, principal, params: { id }, requestId }) => replayDelivery(db, principal, id, { requestId }),
+  }),
+  defineEndpoint({
+    method: 'DELETE',
+    path: '/webhooks/{id}',
+    name: 'deleteWebhook',
+    summary: 'Forget an address and what was sent to it',
+    tag,
+    auth,
+    params,
+    output: z.null(),
+    status: 204,
+    run: async ({ db, principal, params: { id }, requestId }) => {
+      await deleteWebhook(db, principal, id, { requestId })
+      return null
+    },
   }),
 ]

@@ -14,6 +14,7 @@ import {
 import { newId, writeTenantFile } from '@/lib/core'
 import { catalogDb, type TenantDb } from '@/lib/db'
 import { storeImportFile } from '@/lib/hr'
+import { createWebhook } from '@/lib/portal'
 import { createWorld, type World } from '@/scripts/testing/world'
 import { ENDPOINTS } from '../endpoints'
 import { ports } from '../frame/connect-ports'
@@ -39,6 +40,7 @@ export type Party = {
   planId: string
   fileId: string
   exportId: string
+  webhookId: string
 }
 export type Parties = { world: World; victim: Party; attacker: Party; operatorId: string; operatorKey: string }
 
@@ -99,7 +101,22 @@ async function settle(world: World, slug: string): Promise<Party> {
   })
   await writeTenantFile(tenant.id, `exports/${exportId}.zip`, asFile('zip'))
   const cookie = `${sessionCookie().name}=${await encodeSessionToken(claims)}`
-  return { exportId, fileId, slug, host: `${slug}.localhost`, id: tenant.id, db, key, cookie, userId, personId, operationId, planId }
+  const { id: webhookId } = await createWebhook(db, system, { url: 'https://hooks.example.com/', eventTypes: ['person.hired'] })
+  return {
+    exportId,
+    fileId,
+    slug,
+    host: `${slug}.localhost`,
+    id: tenant.id,
+    db,
+    key,
+    cookie,
+    userId,
+    personId,
+    operationId,
+    planId,
+    webhookId,
+  }
 }
 
 export type Options = { key?: string; cookie?: string; json?: unknown; headers?: Record<string, string>; handle?: typeof api }
@@ -131,6 +148,7 @@ export function pathAt(endpoint: Endpoint, party: Party): string {
     plans: party.planId,
     moves: party.operationId,
     imports: party.operationId,
+    webhooks: party.webhookId,
   }
   const id = endpoint.path.includes('/imports/files/')
     ? party.fileId
