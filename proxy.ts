@@ -15,6 +15,9 @@ const FORGEABLE = [
   'x-request-path',
 ]
 
+/** A browser fetches the frames of a dozen pages that nobody has opened yet: for the rate of a tenant they count as one. */
+const PREFETCH_COST = 1 / 12
+
 /** What tenants uploaded, and icons drawn of their names: opened as a page of their own, they may do nothing. */
 const PICTURE = /^\/brand\/(images|icon)(\/|$)/
 const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -40,7 +43,7 @@ export async function proxy(request: NextRequest) {
   const path = request.nextUrl.pathname
   if (path === '/api' || path.startsWith('/api/')) {
     if (host.kind === 'tenant' || host.kind === 'custom') {
-      const { refusal } = await tenantState(host.host)
+      const { refusal } = await tenantState(host.host, 1)
       if (refusal) return refuse(refusal, requestId, path.startsWith('/api/v1/'))
     }
     const response = NextResponse.next({ request: { headers } })
@@ -55,7 +58,8 @@ export async function proxy(request: NextRequest) {
   headers.set('x-request-path', path + request.nextUrl.search)
 
   if (host.kind === 'tenant' || host.kind === 'custom') {
-    const { state, elsewhere, refusal } = await tenantState(host.host)
+    const cost = request.headers.has('next-router-prefetch') ? PREFETCH_COST : 1
+    const { state, elsewhere, refusal } = await tenantState(host.host, cost)
     if (refusal) return refuse(refusal, requestId)
     if (state === 'unknown') return plain(404, 'There is nothing at this address.', requestId)
     // The page that says so has a mark and an icon.
@@ -78,12 +82,15 @@ function rewriteTo(request: NextRequest, path: string, headers: Headers, policy:
 }
 
 /** Also counts the request: every one of a tenant passes here. 'closed' has a page of its own. A catalog that cannot be asked decides nothing here: the page does, and says what is wrong. */
-async function tenantState(host: string): Promise<{ state: 'open' | 'closed' | 'unknown'; elsewhere?: string; refusal?: AppError }> {
+async function tenantState(
+  host: string,
+  cost: number,
+): Promise<{ state: 'open' | 'closed' | 'unknown'; elsewhere?: string; refusal?: AppError }> {
   try {
     const tenant = await findTenantByHost(host)
     if (!tenant || tenant.status === 'failed') return { state: 'unknown' }
     countRequest(tenant.id)
-    await admitRequest(tenant)
+    await admitRequest(tenant, cost)
     return tenant.status === 'active' ? { state: 'open', elsewhere: otherAddress(tenant, host) } : { state: 'closed' }
   } catch (error) {
     if (isAppError(error) && (error.code === 'misdirected' || error.code === 'rate_limited')) return { state: 'open', refusal: error }

@@ -19,6 +19,7 @@ const PORTAL = [
   '/settings/roles',
   '/settings/brand',
   '/settings/domains',
+  '/settings/plan',
   '/settings/sign-in',
   '/settings/data',
   '/audit',

@@ -81,3 +81,19 @@ test('with the catalog away each process goes on with its own part', async () =>
   expect(passed).toBeGreaterThan(300)
   expect(passed).toBeLessThan(600)
 })
+
+test('what asks for little costs little', async () => {
+  const { process } = bucket()
+  const leases = process()
+  let passed = 0
+  for (let n = 0; n < 4000; n++) {
+    try {
+      await leases.admit('t', 100, 1 / 12)
+      passed++
+    } catch {
+      break
+    }
+  }
+  expect(passed).toBeGreaterThan(3500)
+  expect(passed).toBeLessThan(3800)
+})

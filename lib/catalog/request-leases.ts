@@ -32,18 +32,18 @@ export class RequestLeases {
   }
 
   /** One request more. Throws `rate_limited`, at once or after the answer that is under way. */
-  admit(tenantId: string, perSecond: number): void | Promise<void> {
+  admit(tenantId: string, perSecond: number, cost = 1): void | Promise<void> {
     const lease = this.#leaseOf(tenantId)
-    if (lease.left < 1) return this.#admitLater(tenantId, perSecond, lease)
-    lease.left--
+    if (lease.left < cost) return this.#admitLater(tenantId, perSecond, lease, cost)
+    lease.left -= cost
     if (lease.left < (perSecond * PART) / 2 && lease.flight === null && this.#milliseconds() >= lease.refusedUntil)
       void this.#ask(tenantId, perSecond, lease)
   }
 
-  async #admitLater(tenantId: string, perSecond: number, lease: Lease): Promise<void> {
+  async #admitLater(tenantId: string, perSecond: number, lease: Lease, cost: number): Promise<void> {
     if (this.#milliseconds() >= lease.refusedUntil) await (lease.flight ?? this.#ask(tenantId, perSecond, lease))
-    if (lease.left < 1) throw tooMany()
-    lease.left--
+    if (lease.left < cost) throw tooMany()
+    lease.left -= cost
   }
 
   #leaseOf(tenantId: string): Lease {
@@ -107,8 +107,11 @@ async function takeTokens(wanted: readonly Wanted[]): Promise<ReadonlyMap<string
 const KEY = Symbol.for('rowhouse.catalog.request-leases')
 const holder = globalThis as { [KEY]?: RequestLeases }
 
-/** One request of a tenant, within what its tier or its own limit allows over all web processes. Throws `rate_limited`. */
-export function admitRequest({ id, limits }: { id: string; limits: { requestsPerSecond: number } }): void | Promise<void> {
+/**
+ * One request of a tenant, within what its tier or its own limit allows over all web processes; `cost` is less than one for what asks
+ * for little. Throws `rate_limited`.
+ */
+export function admitRequest({ id, limits }: { id: string; limits: { requestsPerSecond: number } }, cost = 1): void | Promise<void> {
   holder[KEY] ??= new RequestLeases({ take: takeTokens })
-  return holder[KEY].admit(id, limits.requestsPerSecond)
+  return holder[KEY].admit(id, limits.requestsPerSecond, cost)
 }
