@@ -25,6 +25,7 @@ const LIMITS = {
   requestsPerSecond: own(LimitsInput.shape.requestsPerSecond),
   concurrentQueries: own(LimitsInput.shape.concurrentQueries),
   statementTimeoutSeconds: own(LimitsInput.shape.statementTimeoutSeconds),
+  customFieldsMax: own(LimitsInput.shape.customFieldsMax),
 }
 const HELP = {
   rowsMax: { help: 'records', placeholder: 'n|tier' },
@@ -32,6 +33,7 @@ const HELP = {
   requestsPerSecond: { help: 'requests per second over all web processes', placeholder: 'n|tier' },
   concurrentQueries: { help: 'statements at the same time over all web processes', placeholder: 'n|tier' },
   statementTimeoutSeconds: { help: 'how long one statement may take', placeholder: 'n|tier' },
+  customFieldsMax: { help: 'fields of its own', placeholder: 'n|tier' },
 }
 const given = (values: Record<string, number | null | undefined>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))

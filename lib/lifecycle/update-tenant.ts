@@ -8,6 +8,7 @@ import { CreateTenantInput } from './create-tenant.schema'
 import { parseInput } from './parse-input'
 import { previewTier } from './tier/preview-tier'
 import { settleTier } from './tier/settle-tier'
+import { wakeAfterTrial } from './trial/wake-after-trial'
 
 const { name, tier, locale, timeZone, country, currency } = CreateTenantInput.shape
 export const UpdateTenantInput = z.object({
@@ -45,6 +46,7 @@ export async function updateTenant(principal: Principal, fields: z.input<typeof 
       tenantId,
     })
   })
+  if (isOther) await wakeAfterTrial(tenantId)
 }
 
 /** Where the data stays. All that is in the way of a change of tier is in the way here too, save that there is nothing to change. */

@@ -9,6 +9,7 @@ export const LimitsInput = z.object({
   requestsPerSecond: whole(1, 100_000),
   concurrentQueries: whole(2, 10_000),
   statementTimeoutSeconds: whole(1, 3600),
+  customFieldsMax: whole(0, 500),
 })
 
 export const SetLimitsInput = z.object({

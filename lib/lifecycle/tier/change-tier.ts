@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorOf, type Principal, requirePermission, systemPrincipal } from '@/lib/auth'
+import { actorOf, type Principal, requirePermission } from '@/lib/auth'
 import { getTier } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
 import { type CatalogTx, catalogDb } from '@/lib/db'
@@ -7,7 +7,7 @@ import { recordAudit } from '@/lib/governance'
 import { defineOperation, type OperationView, type StepContext, startOperation } from '@/lib/operations'
 import { giveUpMove, MOVE, MOVE_STEPS, MoveInput, startMove } from '../move'
 import { parseInput } from '../parse-input'
-import { startTenant } from '../start-tenant'
+import { wakeAfterTrial } from '../trial/wake-after-trial'
 import { PreviewTierInput, previewTier } from './preview-tier'
 import { settleTier } from './settle-tier'
 
@@ -70,14 +70,13 @@ export async function changeTier(principal: Principal, fields: z.input<typeof Ch
 async function enterTier({ tenantId, input: { from, to }, assertFence }: StepContext<Change>): Promise<{ tier: string }> {
   const tier = await getTier(to)
   await assertFence()
-  let isWaking = false
   await catalogDb().$transaction(async (tx) => {
     const { count } = await tx.tenant.updateMany({
       where: { id: tenantId!, tierKey: from },
       data: { tierKey: to, version: { increment: 1 } },
     })
     if (count === 0) return // done by a worker that was killed before it could say so
-    isWaking = (await settleTier(tx, tenantId!, WORKER)) === 'stopped'
+    await settleTier(tx, tenantId!, WORKER)
     await recordAudit(tx, {
       actor: WORKER,
       action: 'tenant.tier-changed',
@@ -86,6 +85,6 @@ async function enterTier({ tenantId, input: { from, to }, assertFence }: StepCon
       tenantId: tenantId!,
     })
   })
-  if (isWaking) await startTenant(systemPrincipal('trial'), { tenantId: tenantId! }) // it was stopped at the end of its trial
+  await wakeAfterTrial(tenantId!)
   return { tier: tier.key }
 }

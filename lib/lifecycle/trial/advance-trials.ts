@@ -6,6 +6,7 @@ import { recordAudit } from '@/lib/governance'
 import { openTenantById } from '@/lib/tenancy'
 import { requestDeletion } from '../delete/request-deletion'
 import { stopTenant } from '../stop-tenant'
+import { TRIAL_IS_OVER } from './wake-after-trial'
 
 const AT_ONCE = 50
 const trialist = systemPrincipal('trial')
@@ -51,10 +52,10 @@ const DO: Partial<Record<TrialStage, Step>> = {
   reminded: (trial) => tellOwners(trial, 'trialEnds'),
   'read-only': (trial) => tellOwners(trial, 'trialEnded'),
   async stopped({ tenantId }) {
-    await isAlready('stopped', tenantId, () => stopTenant(trialist, { tenantId, reason: 'The trial is over.' }))
+    await isAlready('stopped', tenantId, () => stopTenant(trialist, { tenantId, reason: TRIAL_IS_OVER }))
   },
   async removing({ tenantId, slug }) {
-    await isAlready('deleting', tenantId, () => requestDeletion(trialist, { tenantId, confirm: slug, reason: 'The trial is over.' }))
+    await isAlready('deleting', tenantId, () => requestDeletion(trialist, { tenantId, confirm: slug, reason: TRIAL_IS_OVER }))
   },
 }
 

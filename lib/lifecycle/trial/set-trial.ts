@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { actorOf, type Principal, requirePermission, systemPrincipal } from '@/lib/auth'
+import { actorOf, type Principal, requirePermission } from '@/lib/auth'
 import { deleteTrial, findTrial, getTenant, storeTrial, type Trial } from '@/lib/catalog'
 import { AppError } from '@/lib/core'
 import { catalogDb } from '@/lib/db'
 import { recordAudit } from '@/lib/governance'
 import { parseInput } from '../parse-input'
-import { startTenant } from '../start-tenant'
+import { wakeAfterTrial } from './wake-after-trial'
 
 export const SetTrialInput = z.object({
   tenantId: z.uuid(),
@@ -23,7 +23,6 @@ export async function setTrial(principal: Principal, fields: z.input<typeof SetT
   const { tenantId, endsOn, requestId } = parseInput(SetTrialInput, fields)
   const { status } = await getTenant(tenantId)
   if (status === 'deleting') throw new AppError('conflict', { message: 'This tenant is about to be removed. Call the removal off first.' })
-  const before = await findTrial(tenantId)
   await catalogDb().$transaction(async (tx) => {
     if (endsOn === null) await deleteTrial(tx, tenantId)
     else await storeTrial(tx, tenantId, endsOn)
@@ -36,6 +35,6 @@ export async function setTrial(principal: Principal, fields: z.input<typeof SetT
       tenantId,
     })
   })
-  if (before?.stage === 'stopped' && status === 'stopped') await startTenant(systemPrincipal('trial'), { tenantId, requestId })
+  await wakeAfterTrial(tenantId)
   return findTrial(tenantId)
 }
