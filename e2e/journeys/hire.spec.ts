@@ -6,7 +6,7 @@ test('somebody is hired by keyboard alone: what is wrong stays in its field, and
   victim,
 }) => {
   await page.goto(`${originOf(victim.host)}/people`)
-  await page.getByRole('link', { name: 'Hire' }).click()
+  await page.getByRole('link', { name: 'Hire', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hire somebody')
   const type = async (field: string, text: string) => {
     await page.getByLabel(field).focus()
