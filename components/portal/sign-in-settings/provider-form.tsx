@@ -26,6 +26,7 @@ export function ProviderForm({ values, roles, save, words }: ProviderFormProps) 
   async function submit(form: FormData) {
     const text = (name: string) => String(form.get(name) ?? '').trim()
     setIsBusy(true)
+    setAnswer(undefined)
     setAnswer(
       await save({
         name: text('name'),
