@@ -1,4 +1,6 @@
-import { decode, encode } from 'next-auth/jwt'
+import { hkdfSync, webcrypto } from 'node:crypto'
+import { jwtDecrypt } from 'jose'
+import { encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { deriveText, isUuid } from '@/lib/core'
 
@@ -24,9 +26,26 @@ export function encodeSessionToken(claims: SessionClaims): Promise<string> {
 export async function decodeSessionToken(scope: SessionScope, token: string | null | undefined): Promise<SessionClaims | null> {
   if (!token || token.length > 4096) return null
   try {
-    const claims = Claims.safeParse(await decode({ token, secret: sessionSecret(scope) }))
+    const { payload } = await jwtDecrypt(token, await decryptionKey(sessionSecret(scope)), OPTIONS)
+    const claims = Claims.safeParse(payload)
     return claims.success && claims.data.tid === scope ? claims.data : null
   } catch {
     return null // says why it does not decrypt; to us all reasons are one
   }
+}
+
+const OPTIONS = { clockTolerance: 15, keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }
+const KEYS_MAX = 1_000
+const keys = new Map<string, Promise<webcrypto.CryptoKey>>()
+
+/** The key that next-auth derives of a secret. It does so for each token, which costs more than reading the token. */
+function decryptionKey(secret: string): Promise<webcrypto.CryptoKey> {
+  let key = keys.get(secret)
+  if (key === undefined) {
+    if (keys.size >= KEYS_MAX) keys.clear()
+    const bytes = hkdfSync('sha256', secret, '', 'NextAuth.js Generated Encryption Key', 32)
+    key = webcrypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['decrypt'])
+    keys.set(secret, key)
+  }
+  return key
 }
