@@ -1,5 +1,5 @@
 import { Html, html } from '@/components/ui/html'
-import { ICONS } from '@/components/ui/icon-data'
+import { ICONS } from '@/components/ui/icon-drawings'
 import { markSvg } from '@/components/ui/mark'
 
 type Props = {
