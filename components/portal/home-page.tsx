@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { HeadcountChart, type HeadcountProps } from '@/components/ui/charts/headcount'
 import { Sparkline } from '@/components/ui/charts/sparkline'
 import { Anniversaries, type Anniversary, ChartTable, type ShareRow, ShareTable } from './home-parts'
+
+export type PayTrend = { change?: string; values: number[]; from: string; to: string; label: string }
 
 export type HomePageProps = {
   day: string
@@ -18,7 +20,9 @@ export type HomePageProps = {
   /** Shown when there are few departments. */
   titles: ShareRow[]
   /** null for readers who may not see pay, and for tenants without the feature: the grid closes. */
-  pay: { value: string; change?: string; others?: string; values: number[]; from: string; to: string; label: string } | null
+  pay: { value: string; others?: string } | null
+  /** Comes later where there is much to add up. */
+  payTrend: Promise<PayTrend | null>
   /** Whether the tenant has this part at all. */
   hasAnniversaries: boolean
   anniversaries: Anniversary[]
@@ -52,6 +56,7 @@ export function HomePage({
   departmentsRest,
   titles,
   pay,
+  payTrend,
   hasAnniversaries,
   anniversaries,
   anniversariesRest,
@@ -115,10 +120,14 @@ export function HomePage({
             <div className="stat-value">{pay.value}</div>
             <div className="stat-key">
               {words.aMonth}
-              {pay.change && <span className="text-ink-2"> · {pay.change}</span>}
+              <Suspense>
+                <PayChange trend={payTrend} />
+              </Suspense>
               {pay.others && <div>{pay.others}</div>}
             </div>
-            {pay.values.length > 1 && <Sparkline values={pay.values} from={pay.from} to={pay.to} label={pay.label} />}
+            <Suspense fallback={<div className="pay-line mt-3.5" />}>
+              <PayLine trend={payTrend} />
+            </Suspense>
           </section>
         )}
         {hasAnniversaries && (
@@ -141,4 +150,14 @@ export function HomePage({
       </div>
     </div>
   )
+}
+
+async function PayChange({ trend }: { trend: Promise<PayTrend | null> }) {
+  const change = (await trend)?.change
+  return change && <span className="text-ink-2"> · {change}</span>
+}
+
+async function PayLine({ trend }: { trend: Promise<PayTrend | null> }) {
+  const line = await trend
+  return line && line.values.length > 1 && <Sparkline values={line.values} from={line.from} to={line.to} label={line.label} />
 }

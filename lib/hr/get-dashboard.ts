@@ -2,7 +2,7 @@ import { type Principal, requirePermission } from '@/lib/auth'
 import type { TenantDb } from '@/lib/tenancy'
 import { mayReadAll } from './access/field-policy'
 import { anniversaryDates } from './anniversaries'
-import { eventsSql, groupsSql, groupsWithPaySql, hiredOnSql, payChangesSql } from './dashboard-sql'
+import { eventsSql, groupsSql, groupsWithPaySql, hiredOnSql } from './dashboard-sql'
 import { toPersonName } from './person-row'
 import { buildTimeline, chooseRange, type Month, type MonthlyEvents, monthlyOf, monthOf, timelineRanges, unitOf } from './timeline'
 import type { Dashboard, DashboardRange, PlainDate } from './types'
@@ -16,16 +16,14 @@ export async function getDashboard(db: TenantDb, principal: Principal, today: Pl
   requirePermission(principal, 'people:read')
   const isPayReadable = mayReadAll(principal, 'salary')
   const eventsFound = findEvents(db, today)
-  const [events, payRecords, groups, anniversaries] = await Promise.all([
+  const [events, groups, anniversaries] = await Promise.all([
     eventsFound,
-    isPayReadable ? db.$queryRaw<{ month: number; currency: string; yearly: bigint }[]>(payChangesSql(today)) : undefined,
     db.$queryRaw<GroupRecord[]>(isPayReadable ? groupsWithPaySql(today) : groupsSql()),
     eventsFound.then(([first]) => (first ? listAnniversaries(db, today, first.month) : { people: [], total: 0 })),
   ])
   const ranges = timelineRanges(events, today)
   const range = wanted ?? chooseRange(events, today)
   const unit = unitOf(range, monthOf(ranges[range].from), monthOf(ranges[range].to))
-  const pay = payRecords?.map(({ month, currency, yearly }) => ({ month, currency, yearlyMinor: Number(yearly) }))
 
   const names = new Map(groups.map((group) => [group.department_id, group.department_name]))
   const byDepartment = sumGroups(
@@ -47,7 +45,7 @@ export async function getDashboard(db: TenantDb, principal: Principal, today: Pl
     range,
     ranges,
     unit,
-    timeline: buildTimeline(events, pay, ranges[range], unit),
+    timeline: buildTimeline(events, ranges[range], unit),
     departments: byDepartment.map(({ key, people, yearly }) => ({
       id: key,
       name: (key && names.get(key)) ?? null,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiKeyPrincipal, Principal } from '@/lib/auth'
 import { systemPrincipal } from '@/lib/auth'
 import { newId } from '@/lib/core'
-import { getDashboard, getPerson, listPeople } from '@/lib/hr'
+import { getDashboard, getPayOverTime, getPerson, listPeople } from '@/lib/hr'
 import type { TenantDb } from '@/lib/tenancy'
 import { createWorld, type World } from '@/scripts/testing/world'
 import { addPeople, member, TODAY } from './testing/people'
@@ -73,7 +73,10 @@ describe('pay', () => {
 
   test('of all together is on the dashboard of those alone who may see everybody', async () => {
     expect((await getDashboard(db, member(db, 'hr'), TODAY)).monthlyPay).toEqual([{ currency: 'USD', amountMinor: 175_000 }])
+    const periods = { timeline: [{ from: TODAY, to: TODAY }] }
+    expect(await getPayOverTime(db, member(db, 'hr'), TODAY, periods)).toEqual([[{ currency: 'USD', amountMinor: 175_000 }]])
     for (const role of ['manager', 'employee']) {
+      expect(await getPayOverTime(db, member(db, role, id('1')), TODAY, periods)).toBeUndefined()
       const dashboard = await getDashboard(db, member(db, role, id('1')), TODAY)
       expect(JSON.stringify(dashboard)).not.toContain('amountMinor')
     }
@@ -115,7 +118,12 @@ describe('a person', () => {
 
   test('is read by nobody without the right to read people', async () => {
     const nobody = member(db, 'x', id('1'), [])
-    for (const read of [getPerson(db, nobody, id('1'), TODAY), listPeople(db, nobody, {}, TODAY), getDashboard(db, nobody, TODAY)]) {
+    for (const read of [
+      getPerson(db, nobody, id('1'), TODAY),
+      listPeople(db, nobody, {}, TODAY),
+      getDashboard(db, nobody, TODAY),
+      getPayOverTime(db, nobody, TODAY, { timeline: [] }),
+    ]) {
       await expect(read).rejects.toMatchObject({ code: 'forbidden' })
     }
   })

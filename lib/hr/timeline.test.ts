@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anniversaryDates } from './anniversaries'
 import { personChanges } from './person-changes'
-import { buildTimeline, chooseRange, lastDay, type MonthlyEvents, monthOf, timelineRanges, unitOf } from './timeline'
+import { buildTimeline, chooseRange, lastDay, type MonthlyEvents, monthOf, payAtEndOf, timelineRanges, unitOf } from './timeline'
 
 const TODAY = '2026-11-23'
 const at = (month: string, joined: number, left = 0): MonthlyEvents => ({ month: monthOf(`${month}-01`), joined, left })
@@ -14,16 +14,16 @@ describe('the headcount line', () => {
     const ranges = timelineRanges(events, TODAY)
     expect(ranges.all).toEqual({ from: '1985-01-01', to: '2002-12-31' })
     expect(unitOf('all', monthOf(ranges.all.from), monthOf(ranges.all.to))).toBe('year')
-    const line = buildTimeline(events, undefined, ranges.all, 'year')
+    const line = buildTimeline(events, ranges.all, 'year')
     expect(line).toHaveLength(18)
-    expect(line[0]).toEqual({ from: '1985-01-01', to: '1985-12-31', joined: 5, left: 0, headcount: 5, monthlyPay: undefined })
+    expect(line[0]).toEqual({ from: '1985-01-01', to: '1985-12-31', joined: 5, left: 0, headcount: 5 })
     expect(line.at(-1)).toMatchObject({ from: '2002-01-01', joined: 0, left: 1, headcount: 5 })
   })
 
   test('shows the last two years by month when enough happened in them, with everybody before in its first value', () => {
     const events = [at('2001-01', 100), at('2026-02', 6, 1)]
     expect(chooseRange(events, TODAY)).toBe('2y')
-    const line = buildTimeline(events, undefined, timelineRanges(events, TODAY)['2y'], 'month')
+    const line = buildTimeline(events, timelineRanges(events, TODAY)['2y'], 'month')
     expect(line).toHaveLength(24)
     expect(line[0]).toMatchObject({ from: '2024-12-01', to: '2024-12-31', joined: 0, headcount: 100 })
     expect(line.at(-1)).toMatchObject({ to: '2026-11-30', headcount: 105 })
@@ -33,7 +33,7 @@ describe('the headcount line', () => {
     const events = [at('2025-01', 3)]
     const { all } = timelineRanges(events, TODAY)
     expect(unitOf('all', monthOf(all.from), monthOf(all.to))).toBe('month')
-    expect(buildTimeline([], undefined, timelineRanges([], TODAY)['5y'], 'quarter')).toEqual([])
+    expect(buildTimeline([], timelineRanges([], TODAY)['5y'], 'quarter')).toEqual([])
   })
 
   test('ends, in every unit and range, with all joined less all who left by then', () => {
@@ -47,7 +47,7 @@ describe('the headcount line', () => {
           const events = unsorted.sort((a, b) => a.month - b.month)
           const period = timelineRanges(events, TODAY)[range]
           const unit = unitOf(range, monthOf(period.from), monthOf(period.to))
-          const line = buildTimeline(events, undefined, period, unit)
+          const line = buildTimeline(events, period, unit)
           const sum = (of: (each: MonthlyEvents) => number) => events.reduce((total, each) => total + of(each), 0)
           expect(line.at(-1)!.headcount).toBe(sum(({ joined, left }) => joined - left))
           for (const [index, point] of line.entries()) {
@@ -67,8 +67,8 @@ describe('the headcount line', () => {
       { month: monthOf('2026-03-01'), currency: 'USD', yearlyMinor: -120_000 },
     ]
     const period = { from: '2026-01-01', to: '2026-03-31' }
-    const line = buildTimeline([at('2026-01', 1)], pay, period, 'month')
-    expect(line.map((point) => point.monthlyPay)).toEqual([
+    const line = buildTimeline([at('2026-01', 1)], period, 'month')
+    expect(payAtEndOf(line, pay)).toEqual([
       [{ currency: 'USD', amountMinor: 10_000 }],
       [
         { currency: 'KRW', amountMinor: 50_000 },

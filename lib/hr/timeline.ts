@@ -60,20 +60,13 @@ export function unitOf(range: DashboardRange, first: Month, last: Month): 'month
 }
 
 /** Sums events, ordered by month, into the periods of a range. */
-export function buildTimeline(
-  events: MonthlyEvents[],
-  pay: PayChange[] | undefined,
-  { from, to }: Period,
-  unit: 'month' | 'quarter' | 'year',
-): TimelinePoint[] {
+export function buildTimeline(events: MonthlyEvents[], { from, to }: Period, unit: 'month' | 'quarter' | 'year'): TimelinePoint[] {
   if (events.length === 0) return []
   const size = SIZES[unit]
   const start = monthOf(from) - (monthOf(from) % size)
   const points: TimelinePoint[] = []
-  const yearly = new Map<string, number>()
   let headcount = 0
   let nextEvent = 0
-  let nextPay = 0
   for (let month = start - size; month <= monthOf(to); month += size) {
     const end = month + size
     let joined = 0
@@ -82,15 +75,24 @@ export function buildTimeline(
       joined += events[nextEvent]!.joined
       left += events[nextEvent]!.left
     }
-    for (; pay && nextPay < pay.length && pay[nextPay]!.month < end; nextPay++) {
-      const { currency, yearlyMinor } = pay[nextPay]!
-      yearly.set(currency, (yearly.get(currency) ?? 0) + yearlyMinor)
-    }
     headcount += joined - left
     if (month < start) continue // the run-up: everything before the range
-    points.push({ from: firstDay(month), to: lastDay(end - 1), joined, left, headcount, monthlyPay: pay && monthlyOf(yearly) })
+    points.push({ from: firstDay(month), to: lastDay(end - 1), joined, left, headcount })
   }
   return points
+}
+
+/** What a month of pay cost at the end of each period. Changes and periods are in the order of time. */
+export function payAtEndOf(periods: Period[], changes: PayChange[]): Money[][] {
+  const yearly = new Map<string, number>()
+  let next = 0
+  return periods.map(({ to }) => {
+    for (; next < changes.length && changes[next]!.month <= monthOf(to); next++) {
+      const { currency, yearlyMinor } = changes[next]!
+      yearly.set(currency, (yearly.get(currency) ?? 0) + yearlyMinor)
+    }
+    return monthlyOf(yearly)
+  })
 }
 
 /** Pay of a year by currency -> of a month, the largest first, nothing that is zero. */

@@ -115,8 +115,6 @@ export interface TimelinePoint extends Period {
   left: number
   /** On the last day of the period, or today if that is earlier. */
   headcount: number
-  /** What a month of pay cost on that day, by currency; undefined for readers who may not see everybody's pay. */
-  monthlyPay: Money[] | undefined
 }
 
 export interface Dashboard {

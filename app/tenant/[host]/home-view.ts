@@ -1,6 +1,6 @@
-import type { HomePageProps } from '@/components/portal/home-page'
+import type { HomePageProps, PayTrend } from '@/components/portal/home-page'
 import type { Locale } from '@/lib/core'
-import type { Dashboard, DashboardRange, TimelinePoint } from '@/lib/hr'
+import type { Dashboard, DashboardRange, Money, TimelinePoint } from '@/lib/hr'
 import { formatChange, formatDay, formatMoneyShort, formatNumber, formatWeekday, fullName, INTL_LOCALE, translator } from '@/lib/portal'
 import type { Portal } from './portal-request'
 
@@ -12,7 +12,7 @@ type Words = ReturnType<typeof translator<'portal'>>
 type Pay = { amountMinor: number; currency: string }[] | undefined
 
 /** The dashboard in words and strings. */
-export function homeView(dashboard: Dashboard, { tenant, locale }: Portal): Omit<HomePageProps, 'cards'> {
+export function homeView(dashboard: Dashboard, { tenant, locale }: Portal): Omit<HomePageProps, 'cards' | 'payTrend'> {
   const t = translator(locale, 'portal')
   const { timeline, unit, activePeople } = dashboard
   const number = (value: number) => formatNumber(value, locale)
@@ -73,7 +73,7 @@ export function homeView(dashboard: Dashboard, { tenant, locale }: Portal): Omit
             locale,
           )
         : [],
-    pay: tenant.flags['dashboard.payCost'] ? payView(dashboard, locale, t, label) : null,
+    pay: tenant.flags['dashboard.payCost'] ? payView(dashboard, locale, t) : null,
     hasAnniversaries: tenant.flags['dashboard.anniversaries'],
     anniversaries: dashboard.anniversaries.people.slice(0, ANNIVERSARIES_SHOWN).map((person) => ({
       id: person.id,
@@ -127,27 +127,35 @@ function restOf({ departments }: Dashboard, t: Words): string | undefined {
   return none > 0 ? t('home.without', { none }) : undefined
 }
 
-function payView({ monthlyPay, timeline, unit }: Dashboard, locale: Locale, t: Words, label: (point: TimelinePoint) => string) {
+function payView({ monthlyPay }: Dashboard, locale: Locale, t: Words) {
   if (!monthlyPay) return null
   const [main, ...others] = monthlyPay
-  if (!main) return { value: '–', values: [], from: '', to: '', label: t('home.costChart') }
-  const amount = (point: TimelinePoint | undefined) =>
-    point?.monthlyPay?.find(({ currency }) => currency === main.currency)?.amountMinor ?? 0
-  const yearBefore = timeline.at(-1 - { month: 12, quarter: 4, year: 1 }[unit])
-  const before = amount(yearBefore)
+  if (!main) return { value: '–' }
   return {
     value: formatMoneyShort(main, locale),
-    change:
-      yearBefore && before > 0
-        ? t('home.change', { change: formatChange(amount(timeline.at(-1)) / before - 1, locale), period: label(yearBefore) })
-        : undefined,
     others:
       others.length > 0
         ? t('home.otherCurrencies', { amounts: others.map((money) => formatMoneyShort(money, locale)).join(', ') })
         : undefined,
-    values: timeline.map(amount),
-    from: timeline[0] ? label(timeline[0]) : '',
-    to: timeline.length > 0 ? label(timeline.at(-1)!) : '',
+  }
+}
+
+/** Pay at the end of each of the timeline's periods, in the currency that costs most today. */
+export function payTrend({ monthlyPay, timeline, unit }: Dashboard, amounts: Money[][] | undefined, locale: Locale): PayTrend | null {
+  const main = monthlyPay?.[0]
+  const [first, last] = [timeline[0], timeline.at(-1)]
+  if (!amounts || !main || !first || !last) return null
+  const t = translator(locale, 'portal')
+  const label = (point: TimelinePoint) => periodLabel(point, unit, locale, t)
+  const values = amounts.map((pay) => pay.find(({ currency }) => currency === main.currency)?.amountMinor ?? 0)
+  const back = { month: 12, quarter: 4, year: 1 }[unit]
+  const [yearBefore, before] = [timeline.at(-1 - back), values.at(-1 - back) ?? 0]
+  const change = before > 0 ? formatChange((values.at(-1) ?? 0) / before - 1, locale) : undefined
+  return {
+    values,
+    change: yearBefore && change ? t('home.change', { change, period: label(yearBefore) }) : undefined,
+    from: label(first),
+    to: label(last),
     label: t('home.costChart'),
   }
 }
