@@ -1,4 +1,6 @@
-import { Avatar, Icon } from '@/components/ui'
+'use client'
+import { Avatar } from '@/components/ui/avatar'
+import { Icon } from '@/components/ui/icon'
 
 type Props = {
   name: string

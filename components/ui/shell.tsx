@@ -1,3 +1,4 @@
+'use client'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icon'
@@ -22,7 +23,10 @@ type Props = {
   children: ReactNode
 }
 
-/** The frame of portal and back office. Under 720 px the sidebar becomes a bar above and a tab bar below. */
+/**
+ * The frame of portal and back office. A client component without behaviour: as elements of the server it would be rendered, written out
+ * and read again for each page, as props it is rendered once. Under 720 px the sidebar becomes a bar above and a tab bar below.
+ */
 export function Shell({ variant, who, phoneWho, phoneEnd, find, groups, tabs, me, words, children }: Props) {
   return (
     <div className={clsx('app', variant === 'operator' && 'op')}>
