@@ -36,7 +36,10 @@ const hash = createHash('sha256').update(sprite).digest('hex').slice(0, 8)
 for (const old of readdirSync('public/fonts').filter((file) => /^icons-.*\.svg$/.test(file))) rmSync(`public/fonts/${old}`)
 writeFileSync(`public/fonts/icons-${hash}.svg`, sprite)
 const WRITTEN = '// Written by scripts/icons.mjs from lucide-react (ISC License). Do not edit.'
-writeFileSync('components/ui/icon-data.ts', `${WRITTEN}\nexport const ICONS_FILE = '/fonts/icons-${hash}.svg'\nexport type { IconName } from './icon-drawings'\n`)
+writeFileSync(
+  'components/ui/icon-data.ts',
+  `${WRITTEN}\nexport const ICONS_FILE = '/fonts/icons-${hash}.svg'\nexport type { IconName } from './icon-drawings'\n`,
+)
 writeFileSync(
   'components/ui/icon-drawings.ts',
   `${WRITTEN}\n// For pages that stand alone; all others have <Icon>, whose drawings come from one file.\n// biome-ignore format: one drawing a line\nexport const ICONS = {\n${lines.join('\n')}\n} as const\n\nexport type IconName = keyof typeof ICONS\n`,

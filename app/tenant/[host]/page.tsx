@@ -40,12 +40,7 @@ export default async function Page({ searchParams }: Props) {
   const trend = pay.then((amounts) => payTrend(dashboard, amounts, locale))
   return (
     <PortalPage portal={portal} place="home">
-      <HomePage
-        {...homeView(dashboard, portal)}
-        payTrend={trend}
-        firstSteps={firstSteps && <FirstSteps {...firstSteps} />}
-        cards={cards}
-      />
+      <HomePage {...homeView(dashboard, portal)} payTrend={trend} firstSteps={firstSteps && <FirstSteps {...firstSteps} />} cards={cards} />
       {cards.length > 0 && <Toaster label={translator(locale, 'common')('messages')} />}
     </PortalPage>
   )
