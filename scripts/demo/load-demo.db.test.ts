@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findMemberSession, signInMember, systemPrincipal } from '@/lib/auth'
-import { findTenantBySlug } from '@/lib/catalog'
+import { findTenantBySlug, registerDatabase } from '@/lib/catalog'
+import { createTenantDatabase, tenantSchemaVersion } from '@/lib/db'
 import { getPerson, listPeople } from '@/lib/hr'
 import { createTenant } from '@/lib/lifecycle'
 import { type JobRunner, listOperations, startJobRunner } from '@/lib/operations'
@@ -19,6 +20,10 @@ const home = process.env.DATA_DIR
 beforeAll(async () => {
   process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'demo-'))
   world = await createWorld()
+  // Where the companies of tier standard live.
+  const name = `${world.database}_schema`
+  await createTenantDatabase(name)
+  await registerDatabase({ serverId: world.serverId, name, pattern: 'schema', schemaVersion: tenantSchemaVersion() })
   runner = await startJobRunner({ handlers: {} })
 })
 afterAll(async () => {

@@ -21,7 +21,8 @@ describe('Idempotency-Key', () => {
 
   test('of twenty at the same moment one does the work, and all who get an answer get that one', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => make(victim, 'twenty', 'key-20')))
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(answers.some(({ status }) => status === 409) ? [201, 409] : [201]))
+    // The others meet the key at work, or the tenant's limit of statements at once.
+    expect(answers.filter(({ status }) => ![201, 409, 429].includes(status))).toEqual([])
     expect(await victim.db.apiKey.count({ where: { name: 'twenty' } })).toBe(1)
     const [first] = answers.filter(({ status }) => status === 201)
     const again = await make(victim, 'twenty', 'key-20')

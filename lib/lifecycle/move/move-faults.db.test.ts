@@ -53,13 +53,13 @@ test('a tenant without a row moves offline, and a client from before finds it', 
 test('a table that one side lacks ends the move with its name, and the tenant goes on where it was', async () => {
   const { tenant, db } = await world.addTenant()
   await fill(db, 10)
-  await world.asSuperuser('ALTER TABLE employees ADD COLUMN custom text')
+  await world.asSuperuser('ALTER TABLE employees ADD COLUMN odd text')
   const { id } = await move(tenant.id)
   const view = await untilOver(id)
-  await world.asSuperuser('ALTER TABLE employees DROP COLUMN custom')
+  await world.asSuperuser('ALTER TABLE employees DROP COLUMN odd')
   expect(view).toMatchObject({
     state: 'failed',
-    error: { code: 'conflict', message: expect.stringMatching(/employees\.custom is text .* missing/) },
+    error: { code: 'conflict', message: expect.stringMatching(/employees\.odd is text .* missing/) },
   })
   await until(async () => (await getMove(operator, id)).phase === 'aborted')
   expect(await (await openById(tenant.id)).employee.count()).toBe(10)

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -218,6 +218,7 @@ test('what a killed filler or a killed hand-out left is gone on with or swept', 
   expect(await listTenantSchemas(shared)).not.toContain('t_00000000000000000000000000000000_0')
   expect(listInstances().map((each) => each.name)).toEqual(expect.arrayContaining(['instance-living']))
   expect(listInstances().map((each) => each.name)).not.toContain('instance-dead')
+  rmSync(join(dataDir(), 'instances', 'instance-living'), { recursive: true })
 
   // Claimed, and then nothing more: the second try takes what the first one claimed.
   const id = newId()

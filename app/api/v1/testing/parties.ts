@@ -13,7 +13,7 @@ import {
 } from '@/lib/auth'
 import { newId, writeTenantFile } from '@/lib/core'
 import { catalogDb, type TenantDb } from '@/lib/db'
-import { storeImportFile } from '@/lib/hr'
+import { storeDocument, storeImportFile } from '@/lib/hr'
 import { createWebhook } from '@/lib/portal'
 import { createWorld, type World } from '@/scripts/testing/world'
 import { ENDPOINTS } from '../endpoints'
@@ -41,6 +41,8 @@ export type Party = {
   fileId: string
   exportId: string
   webhookId: string
+  departmentId: string
+  documentId: string
 }
 export type Parties = { world: World; victim: Party; attacker: Party; operatorId: string; operatorKey: string }
 
@@ -63,6 +65,12 @@ async function settle(world: World, slug: string): Promise<Party> {
   const claims = await db.$transaction((tx) => startMemberSession(tx, userId, { userAgent: 'test' }))
   const personId = newId()
   await db.employee.create({ data: { id: personId, number: '1', firstName: 'Ada', lastName: slug, hiredOn: new Date('2020-01-01') } })
+  const departmentId = newId()
+  await db.department.create({ data: { id: departmentId, code: 'D1', name: `Department of ${slug}` } })
+  const { id: documentId } = await storeDocument(db, system, personId, {
+    name: 'contract.pdf',
+    content: Readable.from([Buffer.from('%PDF-1.7\n')]),
+  })
   const planId = newId()
   await catalogDb().plan.create({
     data: { id: planId, goal: { kind: 'rebalance', target: 0.65, movesMax: 1 }, servers: [], staying: [], requestedBy: {} },
@@ -70,6 +78,9 @@ async function settle(world: World, slug: string): Promise<Party> {
   const operationId = newId()
   const operation = { id: operationId, kind: 'people.import', tenantId: tenant.id, input: {}, requestedBy: { kind: 'system', id: 'test' } }
   await catalogDb().operation.create({ data: { ...operation, state: 'succeeded', finishedAt: new Date() } })
+  await db.bulkRun.create({
+    data: { id: operationId, operationId, personIds: [personId], change: { effectiveOn: '2026-11-23' }, createdBy: 'system:test' },
+  })
   const from = { fromPattern: 'row', fromSchema: 'public', toPattern: 'row' }
   await catalogDb().move.create({ data: { id: operationId, tenantId: tenant.id, method: 'online', phase: 'done', epoch: 1, ...from } })
   const { fileId } = await storeImportFile(db, system, { name: 'people.csv', content: Readable.from(['employee_id,first_name\n1,Ada\n']) })
@@ -116,6 +127,8 @@ async function settle(world: World, slug: string): Promise<Party> {
     operationId,
     planId,
     webhookId,
+    departmentId,
+    documentId,
   }
 }
 
@@ -149,6 +162,9 @@ export function pathAt(endpoint: Endpoint, party: Party): string {
     moves: party.operationId,
     imports: party.operationId,
     webhooks: party.webhookId,
+    departments: party.departmentId,
+    'bulk-changes': party.operationId,
+    leave: party.personId,
   }
   const id = endpoint.path.includes('/imports/files/')
     ? party.fileId
@@ -157,11 +173,14 @@ export function pathAt(endpoint: Endpoint, party: Party): string {
       : endpoint.path.includes('/exports/')
         ? party.exportId
         : ids[endpoint.segments[0]!]
-  return endpoint.path
+  const query = endpoint.path === '/leave/requests' ? `?employeeId=${party.personId}` : ''
+  const path = endpoint.path
     .replace('{slug}', party.slug)
     .replace('{server}', 'first')
     .replace('{key}', 'profile.salaryHistory')
     .replace('{id}', id ?? newId())
     .replace('{kind}', 'employees')
     .replace('{changeId}', newId())
+    .replace('{documentId}', party.documentId)
+  return path + query
 }
