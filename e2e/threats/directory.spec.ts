@@ -29,7 +29,8 @@ test('a directory speaks to its own tenant with its own token, and to nobody els
 
   for (const path of ['/Users', `/Users/${id}`, '/Groups', '/Schemas'])
     expect([path, (await at(attacker.host, path)).status]).toEqual([path, 401])
-  for (const host of ['rowhouse.test', 'admin.rowhouse.test']) expect([host, (await at(host, '/Users')).status]).toEqual([host, 404])
+  expect((await at('rowhouse.test', '/Users')).status).toBe(404)
+  expect((await at('admin.rowhouse.test', '/Users')).status).toBe(307) // to the door of the back office, as any path
   const { cookie } = victim.owner
   const bySession = await call(victim.host, '/scim/v2/Users', { cookie: `${cookie.name}=${cookie.value}` })
   expect(bySession.status).toBe(401)

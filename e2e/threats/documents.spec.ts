@@ -35,6 +35,7 @@ test('a document opens by its link for the session that asked, as a download tha
 
   await page.getByRole('button', { name: /^Remove .*계약서/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden() // behind it nothing has a role
   await expect(open).toHaveCount(0)
   expect((await call(victim.host, path, { cookie: cookieOf(victim) })).status).toBe(404)
 })
