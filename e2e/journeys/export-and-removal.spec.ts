@@ -30,11 +30,9 @@ test('an owner exports the company, and an operator exports and removes it, with
   await dialog.getByRole('button', { name: 'Remove Leaving' }).click()
   await expect(office.getByText(/Leaving is removed on/)).toBeVisible()
   await expect(async () => expect((await portal.goto(`${originOf(company.host)}/people`))!.status()).toBe(503)).toPass()
-  if (process.env.SHOTS) await office.screenshot({ path: `${process.env.SHOTS}/removal.png`, fullPage: true })
 
   await office.getByRole('button', { name: 'Call it off' }).click()
   await expect(office.getByRole('button', { name: 'Remove', exact: true })).toBeVisible()
-  if (process.env.SHOTS) await office.screenshot({ path: `${process.env.SHOTS}/data-office.png`, fullPage: true })
   await expect(async () => {
     await portal.goto(`${originOf(company.host)}/people`)
     await expect(portal).toHaveURL(/\/sign-in/, { timeout: 1000 })

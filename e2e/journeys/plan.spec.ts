@@ -16,7 +16,6 @@ test('an owner sees what of the plan is used and asks for another; an operator s
   await portal.getByLabel('Anything to add (optional)').fill('We hire twenty people in May.')
   await portal.getByRole('button', { name: 'Ask for this plan' }).click()
   await expect(portal.getByText(/You asked for the plan Standard/)).toBeVisible()
-  if (process.env.SHOTS) await portal.screenshot({ path: `${process.env.SHOTS}/plan.png`, fullPage: true })
 
   await office.goto(`${originOf(OPERATOR_HOST)}/`)
   await expect(office.getByText('Growing asks for the tier Standard')).toBeVisible()
@@ -26,7 +25,6 @@ test('an owner sees what of the plan is used and asks for another; an operator s
   await office.getByLabel('Connections kept free for it').fill('2')
   await office.getByRole('button', { name: 'Save' }).click()
   await expect(office.getByText('The limits of Growing hold now')).toBeVisible()
-  if (process.env.SHOTS) await office.screenshot({ path: `${process.env.SHOTS}/limits.png`, fullPage: true })
   await expect(async () => {
     await portal.goto(`${originOf(company.host)}/settings/plan`)
     await expect(portal.getByText('77', { exact: true })).toBeVisible({ timeout: 1000 })
