@@ -87,8 +87,12 @@ export class Scheduler<T> {
       const now = attempt()
       if (now !== undefined) return now
     }
-    if (this.#waitingCount >= this.limits.waitingMax || load.waiting.length >= WAITING_PER_CONNECTION * Math.min(ceilingOf(claim), 100)) {
-      const refusal = this.#refusal(load, `${load.waiting.length} statements of the tenant and ${this.#waitingCount} in all wait already`)
+    const isOwnQueueFull = load.waiting.length >= WAITING_PER_CONNECTION * Math.min(ceilingOf(claim), 100)
+    if (isOwnQueueFull || this.#waitingCount >= this.limits.waitingMax) {
+      const refusal = this.#refusal(
+        isOwnQueueFull || load.inUse >= ceilingOf(claim),
+        `${load.waiting.length} statements of the tenant and ${this.#waitingCount} in all wait already`,
+      )
       this.#forget(load)
       throw refusal
     }
@@ -96,7 +100,7 @@ export class Scheduler<T> {
       const timer = setTimeout(() => {
         load.waiting.splice(load.waiting.indexOf(waiting), 1)
         this.#waitingCount--
-        reject(this.#refusal(load, `no connection within ${this.limits.waitMs} ms`))
+        reject(this.#refusal(load.inUse >= ceilingOf(load.claim), `no connection within ${this.limits.waitMs} ms`))
         this.#forget(load)
       }, this.limits.waitMs)
       const waiting: Waiting<T> = { tryAgain: attempt, give: resolve, timer }
@@ -211,8 +215,8 @@ export class Scheduler<T> {
     if (load.inUse === 0 && load.waiting.length === 0 && load.claim.share.reserve === 0) this.#loads.delete(load.tenantId)
   }
 
-  #refusal({ inUse, claim }: Load<T>, detail: string): AppError {
-    if (inUse < ceilingOf(claim)) {
+  #refusal(isOwnLimit: boolean, detail: string): AppError {
+    if (!isOwnLimit) {
       const message = 'Too much is going on right now. Try again in a few seconds.'
       return new AppError('busy', { message, detail, retryAfterSeconds: 5 })
     }
