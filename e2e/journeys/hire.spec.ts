@@ -1,11 +1,12 @@
 import { originOf } from '../support/addresses'
-import { expect, test } from '../support/test'
+import { backDoor } from '../support/back-door-client'
+import { expect, signedIn, test } from '../support/test'
 
-test('somebody is hired by keyboard alone: what is wrong stays in its field, and the profile knows all of it', async ({
-  ownerPage: page,
-  victim,
-}) => {
-  await page.goto(`${originOf(victim.host)}/people`)
+test('somebody is hired by keyboard alone: what is wrong stays in its field, and the profile knows all of it', async ({ context }) => {
+  // Its own company: others count the people of the shared one.
+  const company = await backDoor('company', { slug: 'hiring-works', name: 'Hiring Works', people: 'sumac' })
+  const page = await signedIn(context, originOf(company.host), company.owner.cookie)
+  await page.goto(`${originOf(company.host)}/people`)
   await page.getByRole('link', { name: 'Hire', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hire somebody')
   const type = async (field: string, text: string) => {

@@ -68,9 +68,18 @@ export const ACTIONS = {
     const owner = await makeMember(db, { email: `owner@${slug}.test`, role: 'owner', name: 'Olga Owner' })
     return { host: `${slug}.${env().BASE_DOMAIN}`, owner }
   },
-  /** A small company with an owner, for a test that changes it. */
-  company: ({ slug, locale = 'en', name = slug }: { slug: string; locale?: 'en' | 'ko'; name?: string }) =>
-    makeCompany(slug, name, '#4a3fa6', 'small', locale),
+  /** A company with an owner, for a test that changes it. */
+  company: ({
+    slug,
+    locale = 'en',
+    name = slug,
+    people = 'small',
+  }: {
+    slug: string
+    locale?: 'en' | 'ko'
+    name?: string
+    people?: 'sumac' | 'small'
+  }) => makeCompany(slug, name, '#4a3fa6', people, locale),
   /** A name that is proven, leads here and is the main address, as the DNS of a test cannot make it in a running product. */
   holdDomain: async ({ tenantId, host }: { tenantId: string; host: string }) => {
     const proof = { token: 'e2e', createdBy: 'system:e2e', verifiedAt: new Date(), provenAt: new Date(), checkedAt: new Date() }
