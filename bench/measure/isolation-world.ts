@@ -26,7 +26,7 @@ export function random(n: number): number {
 }
 
 /**
- * 200,000 people of 200 tenants, four times: as they are; without the gate's trigger, for the client that has no isolation; the same behind
+ * 200,000 people of 200 tenants, four times: as they are; without the triggers of gate and meter, for the client that has no isolation; the same behind
  * policies that trust a plain setting, for Prisma's documented extension; and behind a sec.tenant() that checks nothing, for the share of the signature.
  */
 export async function openIsolationWorld() {
@@ -70,8 +70,11 @@ export async function openIsolationWorld() {
   for (const database of ['bench', 'bench_open', 'bench_setting', 'bench_unsigned']) await asSuperuser(database, 'VACUUM ANALYZE')
 
   for (const name of ['employees', 'files']) {
-    await asSuperuser('bench_open', `DROP TRIGGER gate ON ${name}`)
-    await asSuperuser('bench_setting', `DROP TRIGGER gate ON ${name}`)
+    for (const database of ['bench_open', 'bench_setting']) {
+      for (const trigger of ['gate', 'meter_added', 'meter_removed']) {
+        await asSuperuser(database, `DROP TRIGGER IF EXISTS ${trigger} ON ${name}`)
+      }
+    }
   }
 
   const contexts = (database: string) => {
